@@ -1,0 +1,32 @@
+package dev.patchbay.engine.connector;
+
+import java.util.List;
+import java.util.Map;
+
+/** Who refers to connectors; implemented by later packages (rules, cases). Thread-safe. */
+public interface ConnectorReferences {
+
+    /** An object that refers to a connector: its saved-object type, id, name and space. */
+    record Reference(String type, String id, String name, String spaceId) {}
+
+    /** The objects of all spaces that refer to a connector. */
+    List<Reference> of(String connectorId);
+
+    /** Numbers of referring objects for each connector that has any. */
+    Map<String, Integer> counts();
+
+    /** Nothing refers to connectors: the server has no rules yet. */
+    static ConnectorReferences none() {
+        return new ConnectorReferences() {
+            @Override
+            public List<Reference> of(String connectorId) {
+                return List.of();
+            }
+
+            @Override
+            public Map<String, Integer> counts() {
+                return Map.of();
+            }
+        };
+    }
+}

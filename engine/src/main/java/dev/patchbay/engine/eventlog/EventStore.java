@@ -1,0 +1,24 @@
+package dev.patchbay.engine.eventlog;
+
+import dev.patchbay.engine.store.Tx;
+import java.time.Instant;
+import java.util.List;
+
+/** Keeps the records of attempts, partitioned by time. Thread-safe; blocking. */
+public interface EventStore {
+
+    /** Adds records. */
+    void append(Tx tx, List<ExecutionRecord> records);
+
+    /** Finds records, newest first. */
+    List<ExecutionRecord> find(EventQuery query);
+
+    /** Per connector since a time: counts by outcome, last success and failure, last error. */
+    List<ConnectorHealth> healthSince(Instant from);
+
+    /** Number of records. */
+    long count();
+
+    /** Drops whole partitions that end before {@code oldest}, and the oldest ones while the log is larger than this. */
+    void prune(Instant oldest, long largestBytes);
+}

@@ -1,0 +1,96 @@
+package dev.patchbay.sdk.connector;
+
+import dev.patchbay.sdk.schema.Schema;
+import dev.patchbay.sdk.schema.Schemas;
+import java.util.List;
+import java.util.Optional;
+
+/** Declares a type step by step. Not thread-safe. */
+public final class ConnectorTypeBuilder {
+
+    private final String id;
+    private final String name;
+    private License license = License.BASIC;
+    private List<String> features = List.of();
+    private Optional<String> subFeature = Optional.empty();
+    private boolean system;
+    private String source = "stack";
+    private Schema config = Schemas.object();
+    private Check configCheck = Check.NONE;
+    private Schema secrets = Schemas.object();
+    private Check secretsCheck = Check.NONE;
+    private CombinedCheck combinedCheck = CombinedCheck.NONE;
+
+    ConnectorTypeBuilder(String id, String name) {
+        this.id = id;
+        this.name = name;
+    }
+
+    /** {@code minimum_license_required}; {@code basic} unless called. */
+    public ConnectorTypeBuilder license(License value) {
+        license = value;
+        return this;
+    }
+
+    /** {@code supported_feature_ids}, in wire order. */
+    public ConnectorTypeBuilder features(String... ids) {
+        features = List.of(ids);
+        return this;
+    }
+
+    /** {@code sub_feature}. */
+    public ConnectorTypeBuilder subFeature(String value) {
+        subFeature = Optional.of(value);
+        return this;
+    }
+
+    /** A system type. */
+    public ConnectorTypeBuilder system() {
+        system = true;
+        return this;
+    }
+
+    /** A type described as data. */
+    public ConnectorTypeBuilder fromSpec() {
+        source = "spec";
+        return this;
+    }
+
+    /** Config; an empty strict object unless called. */
+    public ConnectorTypeBuilder config(Schema schema, Check check) {
+        config = schema;
+        configCheck = check;
+        return this;
+    }
+
+    /** Secrets; an empty strict object unless called. */
+    public ConnectorTypeBuilder secrets(Schema schema, Check check) {
+        secrets = schema;
+        secretsCheck = check;
+        return this;
+    }
+
+    /** The check over config and secrets. */
+    public ConnectorTypeBuilder combined(CombinedCheck check) {
+        combinedCheck = check;
+        return this;
+    }
+
+    /** Ends the declaration. */
+    public ConnectorType operations(Operations operations) {
+        return new ConnectorType(
+                id,
+                name,
+                license,
+                features,
+                subFeature,
+                system,
+                source,
+                config,
+                configCheck,
+                secrets,
+                secretsCheck,
+                combinedCheck,
+                operations);
+    }
+}

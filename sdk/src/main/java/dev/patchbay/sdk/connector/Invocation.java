@@ -1,0 +1,59 @@
+package dev.patchbay.sdk.connector;
+
+import dev.patchbay.sdk.http.HttpTransport;
+import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.oauth.AccessTokens;
+import dev.patchbay.sdk.secret.SecretValues;
+import dev.patchbay.sdk.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What one attempt is given. Values are validated, decrypted, with defaults applied.
+ *
+ * @param connector which connector runs
+ * @param config parsed config
+ * @param secrets parsed secrets
+ * @param params parsed params of the operation
+ * @param deliveryId one id over all attempts of a delivery; empty for a direct execution
+ * @param checkpoint where an earlier attempt stopped; empty at the first
+ * @param http the only way out
+ * @param tokens OAuth access tokens of this connector
+ * @param secretValues values that are redacted from the outcome; add what comes up on the way
+ * @param log the type's log category, {@code plugins.actions.<type without dot>}
+ */
+public record Invocation(
+        ConnectorIdentity connector,
+        JsonNode config,
+        JsonNode secrets,
+        JsonNode params,
+        Optional<String> deliveryId,
+        Optional<JsonNode> checkpoint,
+        HttpTransport http,
+        AccessTokens tokens,
+        SecretValues secretValues,
+        Clock clock,
+        Logger log) {
+
+    /** Config as a record. */
+    public <T> T config(Class<T> type) {
+        return Json.bind(config, type);
+    }
+
+    /** Secrets as a record whose texts are {@link dev.patchbay.sdk.secret.Secret}. */
+    public <T> T secrets(Class<T> type) {
+        return Json.bind(secrets, type);
+    }
+
+    /** Params as a record. */
+    public <T> T params(Class<T> type) {
+        return Json.bind(params, type);
+    }
+
+    /** Says nothing of values. */
+    @Override
+    public String toString() {
+        return "Invocation[" + connector + "]";
+    }
+}

@@ -1,0 +1,17 @@
+package dev.patchbay.sdk.connector;
+
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What a type may know of the server while it declares itself. Thread-safe. */
+public interface TypeContext {
+
+    /** The allow-list, {@code xpack.actions.allowedHosts}. */
+    AllowedHosts allowedHosts();
+
+    /**
+     * A validated setting below {@code xpack.actions}, such as {@code webhook.ssl.pfx.enabled}, with its default applied;
+     * empty when it is unset and has none.
+     */
+    Optional<JsonNode> setting(String dottedName);
+}

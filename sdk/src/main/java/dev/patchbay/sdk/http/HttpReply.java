@@ -1,0 +1,45 @@
+package dev.patchbay.sdk.http;
+
+import dev.patchbay.sdk.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An answer, whatever its status.
+ *
+ * @param status 100–599
+ * @param reasonPhrase from the status line, else the standard phrase
+ * @param body decompressed, at most the response limit; empty when there was none
+ */
+public record HttpReply(int status, String reasonPhrase, Headers headers, byte[] body)
+        implements HttpResult {
+
+    /** 200–299. */
+    public boolean ok() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The body as UTF-8 text. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The body as JSON when it parses, whatever its content type says. */
+    public Optional<JsonNode> json() {
+        if (body.length == 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.read(body));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "HttpReply[" + status + ", " + body.length + " bytes]";
+    }
+}

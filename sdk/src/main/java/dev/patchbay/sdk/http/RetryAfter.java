@@ -1,0 +1,38 @@
+package dev.patchbay.sdk.http;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code Retry-After} header: leading digits are seconds, otherwise an HTTP date (RFC 9110, section 10.2.3;
+ * contract/connectors-messaging-webhook.md, section 1.6).
+ */
+public final class RetryAfter {
+
+    private static final Pattern SECONDS = Pattern.compile("^\\s*(\\d{1,9})");
+
+    private RetryAfter() {}
+
+    /** The time asked for, counted from {@code now}; empty when there is no header or it is neither form. */
+    public static Optional<Instant> of(Headers headers, Instant now) {
+        return headers.first("Retry-After").flatMap(value -> parse(value, now));
+    }
+
+    private static Optional<Instant> parse(String value, Instant now) {
+        Matcher seconds = SECONDS.matcher(value);
+        if (seconds.find()) {
+            return Optional.of(now.plusSeconds(Long.parseLong(seconds.group(1))));
+        }
+        try {
+            return Optional.of(
+                    ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The one JSON tree: reading, writing, binding. */
+@NullMarked
+package dev.patchbay.sdk.json;
+
+import org.jspecify.annotations.NullMarked;

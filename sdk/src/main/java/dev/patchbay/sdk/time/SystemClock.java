@@ -1,0 +1,24 @@
+package dev.patchbay.sdk.time;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The machine's clock. */
+enum SystemClock implements Clock {
+    INSTANCE;
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+        Thread.sleep(duration);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.patchbay.server.http;
+
+import dev.patchbay.sdk.schema.Schema;
+import java.util.Optional;
+
+/**
+ * One operation of the HTTP API, declared once: routing, the order of checks (contract/actions-api.md, section 1.2) and
+ * the OpenAPI document come from it. Immutable.
+ *
+ * @param method upper case
+ * @param path below the base path and the space prefix, with {@code {name}} for one decoded segment
+ * @param params schema of the path parameters as an object of strings
+ * @param query schema of the query parameters as an object of strings; empty = any unknown parameter is refused
+ * @param body schema of the JSON body; empty = the body is neither asked for nor looked at
+ * @param summary one line for the OpenAPI document
+ */
+public record Route(
+        String method,
+        String path,
+        Access access,
+        Optional<Schema> params,
+        Optional<Schema> query,
+        Optional<Schema> body,
+        String summary,
+        Handler handler) {
+
+    /** Who reaches a route, in which dialect. */
+    public enum Access {
+        /** Kibana's public API: authentication, {@code kbn-xsrf}, Kibana's envelope; answers under {@code /s/{space}} too. */
+        PUBLIC,
+        /** As public, and {@code x-elastic-internal-origin} is needed when {@code server.restrictInternalApis}. */
+        INTERNAL,
+        /** Elasticsearch's dialect below the root: authentication, its error bodies, no {@code kbn-xsrf}, no space. */
+        ELASTICSEARCH,
+        /** No authentication, below the root: metrics, probes, status. The handler may see a caller all the same. */
+        ANONYMOUS
+    }
+
+    /** The work of a route. */
+    @FunctionalInterface
+    public interface Handler {
+
+        /** Answers a request that passed every check before the privileges. Blocking, on a virtual thread. */
+        Answer handle(Exchange exchange);
+    }
+
+    /** A route without parameters, query and body schema. */
+    public static Route of(
+            String method, String path, Access access, String summary, Handler handler) {
+        return new Route(
+                method,
+                path,
+                access,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                summary,
+                handler);
+    }
+
+    /** With a schema of the path parameters. */
+    public Route withParams(Schema schema) {
+        return new Route(method, path, access, Optional.of(schema), query, body, summary, handler);
+    }
+
+    /** With a schema of the query. */
+    public Route withQuery(Schema schema) {
+        return new Route(method, path, access, params, Optional.of(schema), body, summary, handler);
+    }
+
+    /** With a schema of the body. */
+    public Route withBody(Schema schema) {
+        return new Route(method, path, access, params, query, Optional.of(schema), summary, handler);
+    }
+}
