@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class Format {
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         boolean rewrite = args[0].equals("rewrite");
         Path sources = Path.of(args[1]);
         Path stamp = Path.of(args[2]);
