@@ -1,18 +1,28 @@
 package dev.patchbay.server.http;
 
+import dev.patchbay.sdk.http.Headers;
 import dev.patchbay.sdk.schema.Schema;
+
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
- * One operation of the HTTP API, declared once: routing, the order of checks (contract/actions-api.md, section 1.2) and
- * the OpenAPI document come from it. Immutable.
+ * One operation of the HTTP API, declared once: routing, the order of checks
+ * (contract/actions-api.md, section 1.2) and the OpenAPI document come from it. Immutable.
  *
- * @param method upper case
+ * @param method upper case; GET answers HEAD too
  * @param path below the base path and the space prefix, with {@code {name}} for one decoded segment
+ *     and {@code {name?}} for a last one that may be missing or empty
  * @param params schema of the path parameters as an object of strings
- * @param query schema of the query parameters as an object of strings; empty = any unknown parameter is refused
- * @param body schema of the JSON body; empty = the body is neither asked for nor looked at
- * @param summary one line for the OpenAPI document
+ * @param query schema of the query parameters as an object of strings; empty = parameters are
+ *     neither checked nor refused
+ * @param body schema of the JSON body; empty = any JSON or none
+ * @param upload most bytes of a body that is not JSON, which the handler reads itself; empty = the
+ *     body is JSON
+ * @param when which requests it takes, by their headers; routes that are choosy come before the one
+ *     that takes all
+ * @param summary one line for the OpenAPI document; empty = not part of the document
  */
 public record Route(
         String method,
@@ -21,18 +31,32 @@ public record Route(
         Optional<Schema> params,
         Optional<Schema> query,
         Optional<Schema> body,
+        OptionalLong upload,
+        Optional<Predicate<Headers>> when,
         String summary,
         Handler handler) {
 
     /** Who reaches a route, in which dialect. */
     public enum Access {
-        /** Kibana's public API: authentication, {@code kbn-xsrf}, Kibana's envelope; answers under {@code /s/{space}} too. */
+        /**
+         * Kibana's public API: authentication, {@code kbn-xsrf}, Kibana's envelope; answers under
+         * {@code /s/{space}} too.
+         */
         PUBLIC,
-        /** As public, and {@code x-elastic-internal-origin} is needed when {@code server.restrictInternalApis}. */
+        /**
+         * As public, and {@code x-elastic-internal-origin} is needed when {@code
+         * server.restrictInternalApis}.
+         */
         INTERNAL,
-        /** Elasticsearch's dialect below the root: authentication, its error bodies, no {@code kbn-xsrf}, no space. */
+        /**
+         * Elasticsearch's dialect below the root: authentication, its error bodies, no {@code
+         * kbn-xsrf}, no space.
+         */
         ELASTICSEARCH,
-        /** No authentication, below the root: metrics, probes, status. The handler may see a caller all the same. */
+        /**
+         * No authentication, below the root: metrics, probes, status. The handler may see a caller
+         * all the same.
+         */
         ANONYMOUS
     }
 
@@ -40,7 +64,10 @@ public record Route(
     @FunctionalInterface
     public interface Handler {
 
-        /** Answers a request that passed every check before the privileges. Blocking, on a virtual thread. */
+        /**
+         * Answers a request that passed every check before the privileges. Blocking, on a virtual
+         * thread.
+         */
         Answer handle(Exchange exchange);
     }
 
@@ -54,22 +81,87 @@ public record Route(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
                 summary,
                 handler);
     }
 
     /** With a schema of the path parameters. */
     public Route withParams(Schema schema) {
-        return new Route(method, path, access, Optional.of(schema), query, body, summary, handler);
+        return new Route(
+                method,
+                path,
+                access,
+                Optional.of(schema),
+                query,
+                body,
+                upload,
+                when,
+                summary,
+                handler);
     }
 
     /** With a schema of the query. */
     public Route withQuery(Schema schema) {
-        return new Route(method, path, access, params, Optional.of(schema), body, summary, handler);
+        return new Route(
+                method,
+                path,
+                access,
+                params,
+                Optional.of(schema),
+                body,
+                upload,
+                when,
+                summary,
+                handler);
     }
 
     /** With a schema of the body. */
     public Route withBody(Schema schema) {
-        return new Route(method, path, access, params, query, Optional.of(schema), summary, handler);
+        return new Route(
+                method,
+                path,
+                access,
+                params,
+                query,
+                Optional.of(schema),
+                upload,
+                when,
+                summary,
+                handler);
+    }
+
+    /**
+     * With a body of up to {@code mostBytes} that is not JSON: {@link Exchange#content()} has it,
+     * whatever its type.
+     */
+    public Route withUpload(long mostBytes) {
+        return new Route(
+                method,
+                path,
+                access,
+                params,
+                query,
+                body,
+                OptionalLong.of(mostBytes),
+                when,
+                summary,
+                handler);
+    }
+
+    /** Only for requests whose headers fit. */
+    public Route onlyWhen(Predicate<Headers> fits) {
+        return new Route(
+                method,
+                path,
+                access,
+                params,
+                query,
+                body,
+                upload,
+                Optional.of(fits),
+                summary,
+                handler);
     }
 }
