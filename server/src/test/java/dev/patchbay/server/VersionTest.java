@@ -1,0 +1,26 @@
+package dev.patchbay.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+class VersionTest {
+
+    @Test
+    void buildWroteTheVersion() {
+        assertThat(Version.current()).matches("\\d+\\.\\d+\\.\\d+(-.+)?");
+    }
+
+    @Test
+    void versionOptionPrintsNameAndVersion() {
+        StringWriter out = new StringWriter();
+        int exit = new CommandLine(new Main()).setOut(new PrintWriter(out)).execute("--version");
+        assertThat(exit).isZero();
+        assertThat(out.toString().strip()).isEqualTo("patchbay " + Version.current());
+    }
+}
