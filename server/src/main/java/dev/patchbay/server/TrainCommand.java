@@ -1,12 +1,15 @@
 package dev.patchbay.server;
 
-import java.util.concurrent.Callable;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.LoggerFactory;
+
 import picocli.CommandLine.Command;
+
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+
+import java.util.concurrent.Callable;
 
 /**
  * What the launcher runs once per build under {@code -XX:AOTCacheOutput}: loads the classes that

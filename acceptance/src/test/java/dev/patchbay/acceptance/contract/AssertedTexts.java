@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What tests assert: the string literals of each test method, joined where they are concatenated, and the lines of case
- * files. An expression between two literals becomes {@link #HOLE}.
+ * What tests assert: the string literals of each test method, joined where they are concatenated,
+ * and the lines of case files. An expression between two literals becomes {@link #HOLE}.
  */
 final class AssertedTexts {
 
@@ -23,14 +23,20 @@ final class AssertedTexts {
     record TestTexts(String name, String blob) {}
 
     private static final Pattern METHOD =
-            Pattern.compile("(?:void|static [\\w<>\\[\\], .]+|private [\\w<>\\[\\], .]+)\\s+(\\w+)\\s*\\([^;{]*\\)[^;{]*\\{");
+            Pattern.compile(
+                    "(?:void|static [\\w<>\\[\\], .]+|private [\\w<>\\[\\],"
+                            + " .]+)\\s+(\\w+)\\s*\\([^;{]*\\)[^;{]*\\{");
     private static final Pattern LITERAL =
             Pattern.compile("\"\"\"\\n(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
-    private static final Pattern ASSERTS = Pattern.compile("assert|Refused|Refusal|verify|expect", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ASSERTS =
+            Pattern.compile("assert|Refused|Refusal|verify|expect", Pattern.CASE_INSENSITIVE);
 
     private AssertedTexts() {}
 
-    /** The tests below {@code root}: methods of {@code src/test/java}, files of {@code src/test/resources}. */
+    /**
+     * The tests below {@code root}: methods of {@code src/test/java}, files of {@code
+     * src/test/resources}.
+     */
     static List<TestTexts> under(Path root) throws IOException {
         List<TestTexts> all = new ArrayList<>();
         for (Path file : testFiles(root)) {
@@ -58,7 +64,8 @@ final class AssertedTexts {
         return !path.contains("target/")
                 && !path.contains("acceptance/contract/")
                 && (path.contains("src/test/java/") && path.endsWith(".java")
-                        || path.contains("src/test/resources/") && path.matches(".*\\.(ya?ml|json|txt|tsv|http)"));
+                        || path.contains("src/test/resources/")
+                                && path.matches(".*\\.(ya?ml|json|txt|tsv|http)"));
     }
 
     private static List<TestTexts> methods(String type, String source) {
@@ -97,7 +104,10 @@ final class AssertedTexts {
         if (code.equals("+")) {
             return "";
         }
-        return code.startsWith("+") && code.endsWith("+") && !code.contains(";") && !code.contains("{")
+        return code.startsWith("+")
+                        && code.endsWith("+")
+                        && !code.contains(";")
+                        && !code.contains("{")
                 ? String.valueOf(HOLE)
                 : "\n\u0000\n";
     }

@@ -1,6 +1,7 @@
 package dev.patchbay.acceptance.contract;
 
 import dev.patchbay.acceptance.contract.AssertedTexts.TestTexts;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,27 +31,38 @@ final class ContractCoverage {
         }
     }
 
-    /** A hand-written reason: which file, section and text it is about (regular expressions), and the reason. */
+    /**
+     * A hand-written reason: which file, section and text it is about (regular expressions), and
+     * the reason.
+     */
     record Reason(Pattern file, Pattern section, Pattern excerpt, String status, String text) {}
 
     /** The sections that are in question, by file. */
     static final Map<String, Predicate<String>> SCOPE =
             new TreeMap<>(
                     Map.of(
-                            "actions-api.md", section -> !section.matches("(0|1[2367](\\.\\d)?|6\\.(9|10|12))( .*)?"),
-                            "security-and-spaces.md", section -> !section.matches("(0|3\\.[67]|7)( .*)?"),
+                            "actions-api.md",
+                                    section ->
+                                            !section.matches(
+                                                    "(0|1[2367](\\.\\d)?|6\\.(9|10|12))( .*)?"),
+                            "security-and-spaces.md",
+                                    section -> !section.matches("(0|3\\.[67]|7)( .*)?"),
                             "settings.md", section -> !section.matches("(9|10)( .*)?"),
                             "terraform.md", section -> section.matches("(1|2|4|6|7|8)( .*)?"),
                             "connectors-messaging-webhook.md",
-                                    section -> section.matches("(1\\.[1-79]|3|6(\\.\\d)?|10|11)( .*)?")));
+                                    section ->
+                                            section.matches(
+                                                    "(1\\.[1-79]|3|6(\\.\\d)?|10|11)( .*)?")));
 
     private static final Pattern PLACEHOLDER =
-            Pattern.compile("<[^<>]{1,40}>|\\{[^{}\"]{1,40}\\}|…|\\[NAME\\]|\\bNAME\\b|\\[ID\\]|\\bID\\b");
+            Pattern.compile(
+                    "<[^<>]{1,40}>|\\{[^{}\"]{1,40}\\}|…|\\[NAME\\]|\\bNAME\\b|\\[ID\\]|\\bID\\b");
 
     private ContractCoverage() {}
 
     /** The whole table, in contract order. */
-    static List<Line> table(Path contract, Path repository, List<Reason> reasons) throws IOException {
+    static List<Line> table(Path contract, Path repository, List<Reason> reasons)
+            throws IOException {
         List<TestTexts> tests = AssertedTexts.under(repository);
         List<Line> lines = new ArrayList<>();
         for (Map.Entry<String, Predicate<String>> scope : SCOPE.entrySet()) {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.patchbay.acceptance.contract.ContractCoverage.Line;
 import dev.patchbay.acceptance.contract.ContractCoverage.Reason;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +17,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 /**
- * Makes {@code docs/contract-coverage.tsv}. The contract is not part of the repository: where it is not beside it (or
- * named by {@code -Dpatchbay.contract=DIR}) the test says so and is skipped.
+ * Makes {@code docs/contract-coverage.tsv}. The contract is not part of the repository: where it is
+ * not beside it (or named by {@code -Dpatchbay.contract=DIR}) the test says so and is skipped.
  */
 class ContractCoverageTest {
 
@@ -32,14 +34,20 @@ class ContractCoverageTest {
                 Path.of(
                         System.getProperty(
                                 "patchbay.contract",
-                                REPOSITORY.resolveSibling("shared").resolve("contract").toString()));
+                                REPOSITORY
+                                        .resolveSibling("shared")
+                                        .resolve("contract")
+                                        .toString()));
         assumeTrue(Files.isDirectory(contract), "the wire contract is not beside the repository");
 
         List<Line> table = ContractCoverage.table(contract, REPOSITORY, reasons());
         Files.writeString(TABLE, text(table));
 
         Map<String, Long> counts =
-                table.stream().collect(Collectors.groupingBy(Line::status, TreeMap::new, Collectors.counting()));
+                table.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Line::status, TreeMap::new, Collectors.counting()));
         System.out.println("contract coverage: " + counts + " of " + table.size());
         assertThat(table.stream().filter(line -> line.status().equals("uncovered")).map(Line::tsv))
                 .as("neither asserted by a test nor excused in " + REASONS.getFileName())
@@ -47,11 +55,16 @@ class ContractCoverageTest {
     }
 
     private static String text(List<Line> table) {
-        StringBuilder text = new StringBuilder("file\tsection\tkind\texcerpt\tstatus\ttests or reason\n");
+        StringBuilder text =
+                new StringBuilder("file\tsection\tkind\texcerpt\tstatus\ttests or reason\n");
         table.forEach(line -> text.append(line.tsv()).append('\n'));
         Map<String, Long> counts =
-                table.stream().collect(Collectors.groupingBy(Line::status, TreeMap::new, Collectors.counting()));
-        counts.forEach((status, count) -> text.append("# ").append(status).append('\t').append(count).append('\n'));
+                table.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Line::status, TreeMap::new, Collectors.counting()));
+        counts.forEach((status, count) ->
+                text.append("# ").append(status).append('\t').append(count).append('\n'));
         return text.toString();
     }
 

@@ -12,18 +12,21 @@ import java.util.regex.Pattern;
  * @param kind {@code text} or {@code row}
  * @param line of the file, from 1
  * @param excerpt the text, or the row's first cells
- * @param texts what a test has to assert: the text itself, or every text of the row of which one is enough
+ * @param texts what a test has to assert: the text itself, or every text of the row of which one is
+ *     enough
  */
 record ContractItem(
         String file, String section, String kind, int line, String excerpt, List<String> texts) {
 
-    private static final Pattern HEADING = Pattern.compile("^#{1,6} (?:\\d+\\. )?([A-D]?\\d+(?:\\.\\d+)*)\\.?\\s.*");
+    private static final Pattern HEADING =
+            Pattern.compile("^#{1,6} (?:\\d+\\. )?([A-D]?\\d+(?:\\.\\d+)*)\\.?\\s.*");
     private static final Pattern NAMED_HEADING = Pattern.compile("^#{1,6} (.*)");
     private static final Pattern CODE = Pattern.compile("``\\s?(.+?)\\s?``|`([^`]+)`");
     private static final Pattern DECISION = Pattern.compile("^\\*\\*(D\\d+)\\..*");
 
     /** Reads a contract file; {@code sections} tells which section numbers are in question. */
-    static List<ContractItem> read(String file, List<String> lines, java.util.function.Predicate<String> sections) {
+    static List<ContractItem> read(
+            String file, List<String> lines, java.util.function.Predicate<String> sections) {
         List<ContractItem> items = new ArrayList<>();
         String section = "0";
         boolean fenced = false;
@@ -40,7 +43,8 @@ record ContractItem(
             if (line.startsWith("#") || !sections.test(section)) {
                 continue;
             }
-            boolean header = i + 1 < lines.size() && lines.get(i + 1).matches("^\\|[ :|-]+\\|\\s*$");
+            boolean header =
+                    i + 1 < lines.size() && lines.get(i + 1).matches("^\\|[ :|-]+\\|\\s*$");
             if (line.startsWith("|")) {
                 if (!header && !line.matches("^\\|[ :|-]+\\|\\s*$")) {
                     items.add(row(file, section, i + 1, line));

@@ -1,4 +1,7 @@
-/** Which texts of the wire contract are held by which test: makes and checks {@code docs/contract-coverage.tsv}. */
+/**
+ * Which texts of the wire contract are held by which test: makes and checks {@code
+ * docs/contract-coverage.tsv}.
+ */
 @NullMarked
 package dev.patchbay.acceptance.contract;
 

@@ -1,10 +1,14 @@
 package dev.patchbay.engine.connector;
 
 import dev.patchbay.engine.store.Tx;
+
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps connectors; ids are unique over all spaces. Thread-safe; blocking. Reads see every write that has returned. */
+/**
+ * Keeps connectors; ids are unique over all spaces. Thread-safe; blocking. Reads see every write
+ * that has returned.
+ */
 public interface ConnectorStore {
 
     /** The connector of this id in this space. */
@@ -13,13 +17,18 @@ public interface ConnectorStore {
     /** The connectors of a space in the order of their creation. */
     List<StoredConnector> list(String spaceId);
 
-    /** Up to {@code limit} connectors of all spaces whose id is greater than {@code afterId}, by id. */
+    /**
+     * Up to {@code limit} connectors of all spaces whose id is greater than {@code afterId}, by id.
+     */
     List<StoredConnector> scan(String afterId, int limit);
 
     /** Adds a connector; false when the id is taken in any space. */
     boolean insert(Tx tx, StoredConnector connector);
 
-    /** Replaces the connector when its stored version is {@code connector.version() - 1}; false otherwise. */
+    /**
+     * Replaces the connector when its stored version is {@code connector.version() - 1}; false
+     * otherwise.
+     */
     boolean update(Tx tx, StoredConnector connector);
 
     /** Removes a connector and its tokens; false when there is none. */

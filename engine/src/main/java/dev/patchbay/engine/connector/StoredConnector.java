@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * A connector as it is stored.
  *
- * @param config canonical JSON text (RFC 8785) with defaults applied; part of the authenticated data of the secrets
+ * @param config canonical JSON text (RFC 8785) with defaults applied; part of the authenticated
+ *     data of the secrets
  * @param sealedSecrets envelope of the secret box
  * @param missingSecrets true only after an import
  * @param version raised by each write, from 1

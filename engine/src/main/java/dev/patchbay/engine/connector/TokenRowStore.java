@@ -1,6 +1,7 @@
 package dev.patchbay.engine.connector;
 
 import dev.patchbay.engine.store.Tx;
+
 import java.util.Optional;
 
 /** Keeps sealed OAuth tokens, one per connector. Thread-safe; blocking. */

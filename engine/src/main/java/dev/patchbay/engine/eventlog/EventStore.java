@@ -1,6 +1,7 @@
 package dev.patchbay.engine.eventlog;
 
 import dev.patchbay.engine.store.Tx;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +20,9 @@ public interface EventStore {
     /** Number of records. */
     long count();
 
-    /** Drops whole partitions that end before {@code oldest}, and the oldest ones while the log is larger than this. */
+    /**
+     * Drops whole partitions that end before {@code oldest}, and the oldest ones while the log is
+     * larger than this.
+     */
     void prune(Instant oldest, long largestBytes);
 }

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One attempt, compact: what both of Kibana's event documents are derived from (contract/actions-api.md, section 11.1).
- * Texts are redacted and cut to {@link #LONGEST_TEXT} before they come here.
+ * One attempt, compact: what both of Kibana's event documents are derived from
+ * (contract/actions-api.md, section 11.1). Texts are redacted and cut to {@link #LONGEST_TEXT}
+ * before they come here.
  *
  * @param id execution uuid
  * @param durationNanos monotonic
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param source {@code http_request} for a direct execution
  * @param reason label of the failure's reason, empty on success
  * @param effect label of the failure's effect, empty on success
- * @param error message, then service message, then the retry note, as {@code error.message} of the event; empty on success
+ * @param error message, then service message, then the retry note, as {@code error.message} of the
+ *     event; empty on success
  * @param requestBytes bytes of sent request bodies
  */
 public record ExecutionRecord(

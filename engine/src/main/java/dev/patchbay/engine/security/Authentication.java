@@ -15,7 +15,10 @@ public sealed interface Authentication {
     /** A Basic header without a usable value; {@code reason} is Elasticsearch's text. */
     record MalformedBasic(String reason) implements Authentication {}
 
-    /** An API key that is malformed, unknown, wrong, invalidated, expired, or whose owner is disabled or gone. */
+    /**
+     * An API key that is malformed, unknown, wrong, invalidated, expired, or whose owner is
+     * disabled or gone.
+     */
     record RefusedKey() implements Authentication {}
 
     /** The database that could tell cannot be asked: 503. */

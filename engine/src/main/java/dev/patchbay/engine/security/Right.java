@@ -1,10 +1,15 @@
 package dev.patchbay.engine.security;
 
-/** What an operation asks for (contract/security-and-spaces.md, section 5.3; actions-api.md, section 4). */
+/**
+ * What an operation asks for (contract/security-and-spaces.md, section 5.3; actions-api.md, section
+ * 4).
+ */
 public enum Right {
     /** {@code actions: all | minimal_all}: create, update, delete, OAuth token. */
     CONNECTOR_WRITE,
-    /** {@code actions: all | read | minimal_all | minimal_read}: get, list, execute, dry run, logs. */
+    /**
+     * {@code actions: all | read | minimal_all | minimal_read}: get, list, execute, dry run, logs.
+     */
     CONNECTOR_READ,
     /** {@link #CONNECTOR_READ} and {@code endpoint_security_execute}. */
     ENDPOINT_EXECUTE,

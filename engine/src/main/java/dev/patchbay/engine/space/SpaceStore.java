@@ -1,6 +1,7 @@
 package dev.patchbay.engine.space;
 
 import dev.patchbay.engine.store.Tx;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -6,9 +6,10 @@ import java.util.function.Function;
 public interface UnitOfWork {
 
     /**
-     * Runs {@code work} in one transaction and returns after it is durable. An exception rolls back this work alone, also
-     * when the store commits several works together, and is thrown to the caller. {@code work} must be short, must not
-     * block on anything but the store, and may run on another thread.
+     * Runs {@code work} in one transaction and returns after it is durable. An exception rolls back
+     * this work alone, also when the store commits several works together, and is thrown to the
+     * caller. {@code work} must be short, must not block on anything but the store, and may run on
+     * another thread.
      *
      * @throws StoreUnavailableException when the database cannot be reached or cannot write
      */

@@ -1,10 +1,12 @@
 package dev.patchbay.sdk.connector;
 
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.Optional;
+
 /**
- * A check of a type that runs after the schema and answers a bare text: no {@code ✖}, no path. Pure and thread-safe.
+ * A check of a type that runs after the schema and answers a bare text: no {@code ✖}, no path. Pure
+ * and thread-safe.
  */
 @FunctionalInterface
 public interface Check {

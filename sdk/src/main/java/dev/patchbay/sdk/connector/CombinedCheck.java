@@ -1,7 +1,8 @@
 package dev.patchbay.sdk.connector;
 
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+
+import java.util.Optional;
 
 /** A check over config and secrets together, as the request gave them: defaults are not applied. */
 @FunctionalInterface

@@ -1,12 +1,13 @@
 package dev.patchbay.sdk.connector;
 
 import dev.patchbay.sdk.schema.Schema;
+
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A connector type: what it is called, what it stores, what it can do. Immutable and thread-safe; made once at start by
- * a {@link ConnectorTypeProvider}.
+ * A connector type: what it is called, what it stores, what it can do. Immutable and thread-safe;
+ * made once at start by a {@link ConnectorTypeProvider}.
  *
  * @param id wire id, such as {@code .slack}
  * @param name display name

@@ -2,6 +2,7 @@ package dev.patchbay.sdk.connector;
 
 import dev.patchbay.sdk.schema.Schema;
 import dev.patchbay.sdk.schema.Schemas;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -5,9 +5,12 @@ import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.oauth.AccessTokens;
 import dev.patchbay.sdk.secret.SecretValues;
 import dev.patchbay.sdk.time.Clock;
-import java.util.Optional;
+
 import org.slf4j.Logger;
+
 import tools.jackson.databind.JsonNode;
+
+import java.util.Optional;
 
 /**
  * What one attempt is given. Values are validated, decrypted, with defaults applied.

@@ -7,7 +7,8 @@ import dev.patchbay.sdk.schema.Schema;
 /**
  * One thing that a type can do.
  *
- * @param params of a classic type: the whole {@code params}; of a sub-action: {@code subActionParams}
+ * @param params of a classic type: the whole {@code params}; of a sub-action: {@code
+ *     subActionParams}
  * @param check after the params schema
  * @param function one attempt; blocking, thread-safe, never throws for what a target does
  */
@@ -18,7 +19,9 @@ public record Operation(
     @FunctionalInterface
     public interface Function {
 
-        /** One attempt: at most one effectful request beside handshakes (actions-api, section 6.7). */
+        /**
+         * One attempt: at most one effectful request beside handshakes (actions-api, section 6.7).
+         */
         Outcome attempt(Invocation invocation);
     }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.sdk.connector;
 
 import dev.patchbay.sdk.schema.Schema;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,10 @@ public sealed interface Operations {
     record Single(Operation operation) implements Operations {}
 
     /**
-     * A classic type whose params are {@code {subAction, subActionParams}} of one schema: an unknown sub-action is a params
-     * error ({@code .slack_api}, {@code .jira}, {@code .servicenow*}, {@code .swimlane}, {@code .cases-webhook}). Each
-     * operation gets {@code subActionParams} as parsed by {@code params}.
+     * A classic type whose params are {@code {subAction, subActionParams}} of one schema: an
+     * unknown sub-action is a params error ({@code .slack_api}, {@code .jira}, {@code
+     * .servicenow*}, {@code .swimlane}, {@code .cases-webhook}). Each operation gets {@code
+     * subActionParams} as parsed by {@code params}.
      */
     record Discriminated(Schema params, Map<String, Operation> bySubAction) implements Operations {
         public Discriminated {
@@ -22,7 +24,10 @@ public sealed interface Operations {
         }
     }
 
-    /** The sub-action framework: params are open, each sub-action validates its own and prints the issue list. */
+    /**
+     * The sub-action framework: params are open, each sub-action validates its own and prints the
+     * issue list.
+     */
     record SubActions(Map<String, Operation> bySubAction) implements Operations {
         public SubActions {
             bySubAction = Map.copyOf(bySubAction);

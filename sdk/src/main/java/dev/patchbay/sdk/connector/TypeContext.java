@@ -1,7 +1,8 @@
 package dev.patchbay.sdk.connector;
 
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+
+import java.util.Optional;
 
 /** What a type may know of the server while it declares itself. Thread-safe. */
 public interface TypeContext {
@@ -10,8 +11,8 @@ public interface TypeContext {
     AllowedHosts allowedHosts();
 
     /**
-     * A validated setting below {@code xpack.actions}, such as {@code webhook.ssl.pfx.enabled}, with its default applied;
-     * empty when it is unset and has none.
+     * A validated setting below {@code xpack.actions}, such as {@code webhook.ssl.pfx.enabled},
+     * with its default applied; empty when it is unset and has none.
      */
     Optional<JsonNode> setting(String dottedName);
 }

@@ -1,4 +1,6 @@
-/** What a connector type is: a declaration plus functions, and what one call of a function is given. */
+/**
+ * What a connector type is: a declaration plus functions, and what one call of a function is given.
+ */
 @NullMarked
 package dev.patchbay.sdk.connector;
 

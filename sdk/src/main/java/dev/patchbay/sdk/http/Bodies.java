@@ -1,16 +1,21 @@
 package dev.patchbay.sdk.http;
 
 import dev.patchbay.sdk.json.Json;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
 
-/** Puts a body on a call as Kibana's HTTP client does (contract/connectors-messaging-webhook.md, section 1.5). */
+/**
+ * Puts a body on a call as Kibana's HTTP client does (contract/connectors-messaging-webhook.md,
+ * section 1.5).
+ */
 public final class Bodies {
 
     private static final String CONTENT_TYPE = "Content-Type";
@@ -24,8 +29,9 @@ public final class Bodies {
     }
 
     /**
-     * A text body. Empty: no body. No content type: sent verbatim as {@code application/x-www-form-urlencoded}. JSON content
-     * type: trimmed when it parses, otherwise as a JSON string literal.
+     * A text body. Empty: no body. No content type: sent verbatim as {@code
+     * application/x-www-form-urlencoded}. JSON content type: trimmed when it parses, otherwise as a
+     * JSON string literal.
      */
     public static HttpCall text(HttpCall call, String body) {
         if (body.isEmpty()) {
@@ -33,7 +39,8 @@ public final class Bodies {
         }
         String type = call.headers().first(CONTENT_TYPE).orElse("");
         if (type.isEmpty()) {
-            return call.withHeaders(call.headers().with(CONTENT_TYPE, "application/x-www-form-urlencoded"))
+            return call.withHeaders(
+                            call.headers().with(CONTENT_TYPE, "application/x-www-form-urlencoded"))
                     .withBody(utf8(body));
         }
         return call.withBody(utf8(type.contains("application/json") ? jsonText(body) : body));
@@ -44,11 +51,14 @@ public final class Bodies {
         String text =
                 new TreeMap<>(fields)
                         .entrySet().stream()
-                                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                                .map(field ->
+                                        encode(field.getKey()) + "=" + encode(field.getValue()))
                                 .collect(Collectors.joining("&"));
         return call.withHeaders(
                         call.headers()
-                                .with(CONTENT_TYPE, "application/x-www-form-urlencoded; charset=UTF-8"))
+                                .with(
+                                        CONTENT_TYPE,
+                                        "application/x-www-form-urlencoded; charset=UTF-8"))
                 .withBody(utf8(text));
     }
 

@@ -9,10 +9,12 @@ import java.util.Optional;
  * @param method upper case
  * @param url sent as it is; parsed once, by the parser that the client uses
  * @param body empty = no body at all
- * @param tls of the connector; a {@code customHostSettings} entry for the target wins over its mode and CA
+ * @param tls of the connector; a {@code customHostSettings} entry for the target wins over its mode
+ *     and CA
  * @param timeout for the whole call; can only lengthen {@code xpack.actions.responseTimeout}
  * @param redirects how many redirects are followed, 0 for none
- * @param handshake whether the call belongs to getting ready (token, session, health) and is no effectful request
+ * @param handshake whether the call belongs to getting ready (token, session, health) and is no
+ *     effectful request
  */
 public record HttpCall(
         String method,

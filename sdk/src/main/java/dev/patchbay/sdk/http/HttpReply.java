@@ -1,10 +1,12 @@
 package dev.patchbay.sdk.http;
 
 import dev.patchbay.sdk.json.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * An answer, whatever its status.

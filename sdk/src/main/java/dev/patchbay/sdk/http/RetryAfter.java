@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code Retry-After} header: leading digits are seconds, otherwise an HTTP date (RFC 9110, section 10.2.3;
- * contract/connectors-messaging-webhook.md, section 1.6).
+ * The {@code Retry-After} header: leading digits are seconds, otherwise an HTTP date (RFC 9110,
+ * section 10.2.3; contract/connectors-messaging-webhook.md, section 1.6).
  */
 public final class RetryAfter {
 
@@ -18,7 +18,10 @@ public final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The time asked for, counted from {@code now}; empty when there is no header or it is neither form. */
+    /**
+     * The time asked for, counted from {@code now}; empty when there is no header or it is neither
+     * form.
+     */
     public static Optional<Instant> of(Headers headers, Instant now) {
         return headers.first("Retry-After").flatMap(value -> parse(value, now));
     }
@@ -30,7 +33,8 @@ public final class RetryAfter {
         }
         try {
             return Optional.of(
-                    ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                    ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

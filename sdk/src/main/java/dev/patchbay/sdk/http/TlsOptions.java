@@ -1,6 +1,7 @@
 package dev.patchbay.sdk.http;
 
 import dev.patchbay.sdk.secret.Secret;
+
 import java.util.Optional;
 
 /**

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads, writes and binds JSON. Numbers keep their form: {@code 587} stays an integer, a decimal keeps its digits.
- * Thread-safe.
+ * Reads, writes and binds JSON. Numbers keep their form: {@code 587} stays an integer, a decimal
+ * keeps its digits. Thread-safe.
  */
 public final class Json {
 
@@ -37,8 +37,8 @@ public final class Json {
     /**
      * Reads one JSON value.
      *
-     * @throws tools.jackson.core.JacksonException when the text is not exactly one JSON value or nests too
-     *     deep; of a member named twice the last one counts, as in JavaScript
+     * @throws tools.jackson.core.JacksonException when the text is not exactly one JSON value or
+     *     nests too deep; of a member named twice the last one counts, as in JavaScript
      */
     public static JsonNode read(String text) {
         return MAPPER.readTree(text);
@@ -64,10 +64,11 @@ public final class Json {
     }
 
     /**
-     * Binds a validated value to a record; {@code Optional} components take absence and {@code null} as empty.
+     * Binds a validated value to a record; {@code Optional} components take absence and {@code
+     * null} as empty.
      *
-     * @throws tools.jackson.core.JacksonException when the record does not fit the schema that validated the value, which
-     *     is a bug of the type
+     * @throws tools.jackson.core.JacksonException when the record does not fit the schema that
+     *     validated the value, which is a bug of the type
      */
     public static <T> T bind(JsonNode node, Class<T> type) {
         return MAPPER.treeToValue(node, type);

@@ -5,8 +5,9 @@ import dev.patchbay.sdk.http.HttpReply;
 import dev.patchbay.sdk.secret.Secret;
 
 /**
- * The tokens of one connector: cached, renewed min(30 s, 10 % of their life) before they expire, single flight (contract/
- * connectors-messaging-webhook.md, section 1.7). A call here is a handshake. Thread-safe.
+ * The tokens of one connector: cached, renewed min(30 s, 10 % of their life) before they expire,
+ * single flight (contract/ connectors-messaging-webhook.md, section 1.7). A call here is a
+ * handshake. Thread-safe.
  */
 public interface AccessTokens {
 

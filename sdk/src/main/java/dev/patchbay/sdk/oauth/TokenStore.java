@@ -1,6 +1,7 @@
 package dev.patchbay.sdk.oauth;
 
 import dev.patchbay.sdk.secret.Secret;
+
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,8 +1,9 @@
 package dev.patchbay.sdk.outcome;
 
+import tools.jackson.databind.JsonNode;
+
 import java.time.Instant;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** What one attempt led to. */
 public sealed interface Outcome {
@@ -42,7 +43,10 @@ public sealed interface Outcome {
                     Optional.empty());
         }
 
-        /** What Kibana makes of an exception: {@link #THROWN}, retry true, the text as service message. */
+        /**
+         * What Kibana makes of an exception: {@link #THROWN}, retry true, the text as service
+         * message.
+         */
         public static Failed thrown(Reason reason, String serviceMessage, ErrorSource source) {
             return new Failed(
                     reason,

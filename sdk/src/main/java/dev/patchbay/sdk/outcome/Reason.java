@@ -1,7 +1,8 @@
 package dev.patchbay.sdk.outcome;
 
 /**
- * Why an attempt failed. Closed: it is the metric label, the event field and the log field, spelled as {@link #label()}.
+ * Why an attempt failed. Closed: it is the metric label, the event field and the log field, spelled
+ * as {@link #label()}.
  */
 public enum Reason {
     /** Stored config, secrets or the params do not validate. */

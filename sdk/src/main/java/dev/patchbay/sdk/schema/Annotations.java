@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @param label short name, or null
  * @param help one sentence, or null
  * @param secret whether the value is encrypted and redacted
- * @param escape how templates in the string escape what they insert, or null where nothing is rendered
+ * @param escape how templates in the string escape what they insert, or null where nothing is
+ *     rendered
  */
 public record Annotations(
-        @Nullable String label, @Nullable String help, boolean secret, @Nullable EscapeMode escape) {
+        @Nullable String label,
+        @Nullable String help,
+        boolean secret,
+        @Nullable EscapeMode escape) {
 
     /** No fact known. */
     public static final Annotations NONE = new Annotations(null, null, false, null);

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Prints issues in the {@code ✖} grammar: all of them, shortest path first, each with its place on a second line
- * (contract/actions-api.md, section 7.4). Stateless.
+ * Prints issues in the {@code ✖} grammar: all of them, shortest path first, each with its place on
+ * a second line (contract/actions-api.md, section 7.4). Stateless.
  */
 public final class CrossTexts {
 
@@ -42,7 +42,9 @@ public final class CrossTexts {
 
     private static void appendKey(StringBuilder text, String name) {
         if (!IDENTIFIER.matcher(name).matches()) {
-            text.append("[\"").append(name.replace("\\", "\\\\").replace("\"", "\\\"")).append("\"]");
+            text.append("[\"")
+                    .append(name.replace("\\", "\\\\").replace("\"", "\\\""))
+                    .append("\"]");
         } else {
             text.append(text.isEmpty() ? "" : ".").append(name);
         }

@@ -16,6 +16,8 @@ public record Format(String name, String description, Predicate<String> test) {
     public static Format pattern(String regex) {
         Pattern pattern = Pattern.compile(regex);
         return new Format(
-                "regex", "Invalid string: must match pattern /" + regex + "/", text -> pattern.matcher(text).find());
+                "regex",
+                "Invalid string: must match pattern /" + regex + "/",
+                text -> pattern.matcher(text).find());
     }
 }

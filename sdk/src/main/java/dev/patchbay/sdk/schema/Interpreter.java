@@ -1,8 +1,7 @@
 package dev.patchbay.sdk.schema;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,7 +9,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a value against a schema. Stateless; one instance lives for one parse and belongs to its thread. */
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a value against a schema. Stateless; one instance lives for one parse and belongs to its
+ * thread.
+ */
 final class Interpreter {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -102,23 +107,23 @@ final class Interpreter {
         }
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         for (Schema.Member member : object.members()) {
-            JsonNode value = read(member.schema(), given.get(member.name()), path.key(member.name()));
+            JsonNode value =
+                    read(member.schema(), given.get(member.name()), path.key(member.name()));
             if (value != null) {
                 result.set(member.name(), value);
             }
         }
         List<String> unknown = new ArrayList<>();
         given.properties()
-                .forEach(
-                        entry -> {
-                            if (object.member(entry.getKey()) == null) {
-                                switch (object.unknownKeys()) {
-                                    case REFUSE -> unknown.add(entry.getKey());
-                                    case KEEP -> result.set(entry.getKey(), entry.getValue());
-                                    case STRIP -> {}
-                                }
-                            }
-                        });
+                .forEach(entry -> {
+                    if (object.member(entry.getKey()) == null) {
+                        switch (object.unknownKeys()) {
+                            case REFUSE -> unknown.add(entry.getKey());
+                            case KEEP -> result.set(entry.getKey(), entry.getValue());
+                            case STRIP -> {}
+                        }
+                    }
+                });
         if (!unknown.isEmpty()) {
             issues.add(new Issue.UnrecognizedKeys(path, unknown));
         }
@@ -133,10 +138,7 @@ final class Interpreter {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         for (var entry : given.properties()) {
             String key = entry.getKey();
-            read(
-                    dictionary.key(),
-                    JsonNodeFactory.instance.stringNode(key),
-                    path.entryKey(key));
+            read(dictionary.key(), JsonNodeFactory.instance.stringNode(key), path.entryKey(key));
             JsonNode value = read(dictionary.value(), entry.getValue(), path.key(key));
             if (value != null) {
                 result.set(key, value);
@@ -177,7 +179,8 @@ final class Interpreter {
         }
         List<List<Issue>> byKeysOnly =
                 failures.stream()
-                        .filter(list -> list.stream().allMatch(Issue.UnrecognizedKeys.class::isInstance))
+                        .filter(list ->
+                                list.stream().allMatch(Issue.UnrecognizedKeys.class::isInstance))
                         .toList();
         if (byKeysOnly.size() == 1) {
             byKeysOnly.getFirst().forEach(issue -> issues.add(issue.under(path)));

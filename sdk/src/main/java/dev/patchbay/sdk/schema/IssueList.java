@@ -1,6 +1,5 @@
 package dev.patchbay.sdk.schema;
 
-import java.util.List;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -10,9 +9,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.List;
+
 /**
- * Prints issues as the JSON list of bad {@code subActionParams}: an indent of two spaces, members in Zod's order
- * (contract/actions-api.md, section 6.7). Stateless.
+ * Prints issues as the JSON list of bad {@code subActionParams}: an indent of two spaces, members
+ * in Zod's order (contract/actions-api.md, section 6.7). Stateless.
  */
 public final class IssueList {
 
@@ -50,7 +51,8 @@ public final class IssueList {
                 ArrayNode values = node.putArray("values");
                 option.allowed().forEach(values::add);
             }
-            case Issue.TooSmall small -> bound(node, small.origin(), "too_small", "minimum", small.minimum());
+            case Issue.TooSmall small ->
+                    bound(node, small.origin(), "too_small", "minimum", small.minimum());
             case Issue.TooBig big -> bound(node, big.origin(), "too_big", "maximum", big.maximum());
             case Issue.InvalidFormat format ->
                     node.put("code", "invalid_format").put("format", format.format());
@@ -76,7 +78,8 @@ public final class IssueList {
         return node.put("message", Messages.of(issue));
     }
 
-    private static void bound(ObjectNode node, String origin, String code, String name, Number value) {
+    private static void bound(
+            ObjectNode node, String origin, String code, String name, Number value) {
         node.put("origin", origin).put("code", code);
         double number = value.doubleValue();
         if (number == Math.rint(number)) {

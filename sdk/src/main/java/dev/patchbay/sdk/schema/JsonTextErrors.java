@@ -25,6 +25,8 @@ final class JsonTextErrors {
     private static String shorten(String text, int offset) {
         int from = Math.max(0, offset - 10);
         int to = Math.min(text.length(), offset + 10);
-        return (from > 0 ? "..." : "") + text.substring(from, to) + (to < text.length() ? "..." : "");
+        return (from > 0 ? "..." : "")
+                + text.substring(from, to)
+                + (to < text.length() ? "..." : "");
     }
 }

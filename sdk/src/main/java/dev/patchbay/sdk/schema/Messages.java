@@ -14,17 +14,27 @@ final class Messages {
                     "Invalid input: expected " + type.expected() + ", received " + type.received();
             case Issue.UnrecognizedKeys keys ->
                     (keys.keys().size() == 1 ? "Unrecognized key: " : "Unrecognized keys: ")
-                            + keys.keys().stream().map(Messages::quoted).collect(Collectors.joining(", "));
+                            + keys.keys().stream()
+                                    .map(Messages::quoted)
+                                    .collect(Collectors.joining(", "));
             case Issue.InvalidOption option ->
                     option.allowed().size() == 1
                             ? "Invalid input: expected " + quoted(option.allowed().getFirst())
                             : "Invalid option: expected one of " + joined(option.allowed());
             case Issue.TooSmall small ->
-                    "Too small: expected " + small.origin() + verb(small.origin()) + ">="
-                            + plain(small.minimum()) + unit(small.origin());
+                    "Too small: expected "
+                            + small.origin()
+                            + verb(small.origin())
+                            + ">="
+                            + plain(small.minimum())
+                            + unit(small.origin());
             case Issue.TooBig big ->
-                    "Too big: expected " + big.origin() + verb(big.origin()) + "<="
-                            + plain(big.maximum()) + unit(big.origin());
+                    "Too big: expected "
+                            + big.origin()
+                            + verb(big.origin())
+                            + "<="
+                            + plain(big.maximum())
+                            + unit(big.origin());
             case Issue.InvalidFormat format -> format.message();
             case Issue.InvalidUnion _ -> "Invalid input";
             case Issue.Custom custom -> custom.message();

@@ -1,14 +1,16 @@
 package dev.patchbay.sdk.schema;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
+
+import java.util.List;
 
 /**
  * What parsing gave.
  *
- * @param value the value with defaults, coercions and stripping applied; null when it is absent; meaningless when there
- *     are issues
+ * @param value the value with defaults, coercions and stripping applied; null when it is absent;
+ *     meaningless when there are issues
  * @param issues in schema order; empty when the value fits
  */
 public record Parsed(@Nullable JsonNode value, List<Issue> issues) {

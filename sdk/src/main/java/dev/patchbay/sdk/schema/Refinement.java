@@ -1,7 +1,8 @@
 package dev.patchbay.sdk.schema;
 
-import java.util.List;
 import tools.jackson.databind.JsonNode;
+
+import java.util.List;
 
 /** A check on a value whose own schema had no issue. Implementations are pure and thread-safe. */
 @FunctionalInterface

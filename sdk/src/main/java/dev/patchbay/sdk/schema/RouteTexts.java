@@ -3,8 +3,8 @@ package dev.patchbay.sdk.schema;
 import java.util.List;
 
 /**
- * Prints the first issue in the grammar of route schemas and of kibana.yml (contract/actions-api.md, section 7.1;
- * contract/settings.md, section 1). Stateless.
+ * Prints the first issue in the grammar of route schemas and of kibana.yml
+ * (contract/actions-api.md, section 7.1; contract/settings.md, section 1). Stateless.
  */
 public final class RouteTexts {
 
@@ -13,8 +13,8 @@ public final class RouteTexts {
     /**
      * The first issue.
      *
-     * @param root what stands first between the brackets: {@code request body}, {@code request query}, {@code config
-     *     validation of [xpack.actions]}
+     * @param root what stands first between the brackets: {@code request body}, {@code request
+     *     query}, {@code config validation of [xpack.actions]}
      * @throws IllegalArgumentException when there is no issue
      */
     public static String print(String root, List<Issue> issues) {
@@ -27,14 +27,18 @@ public final class RouteTexts {
     private static String print(String root, Issue issue) {
         return switch (issue) {
             case Issue.UnrecognizedKeys keys ->
-                    at(root, keys.path().key(keys.keys().getFirst()), "definition for this key is missing");
+                    at(
+                            root,
+                            keys.path().key(keys.keys().getFirst()),
+                            "definition for this key is missing");
             case Issue.InvalidUnion union -> union(root, union);
             default -> at(root, issue.path(), message(issue));
         };
     }
 
     private static String union(String root, Issue.InvalidUnion union) {
-        StringBuilder text = new StringBuilder(at(root, union.path(), "types that failed validation:"));
+        StringBuilder text =
+                new StringBuilder(at(root, union.path(), "types that failed validation:"));
         for (int i = 0; i < union.alternatives().size(); i++) {
             Path alternative = union.path().index(i);
             Issue first = union.alternatives().get(i).getFirst();
@@ -46,27 +50,45 @@ public final class RouteTexts {
     private static String message(Issue issue) {
         return switch (issue) {
             case Issue.InvalidType type -> wrongType(type);
-            case Issue.InvalidOption option -> "expected value to equal [" + option.allowed().getFirst() + "]";
+            case Issue.InvalidOption option ->
+                    "expected value to equal [" + option.allowed().getFirst() + "]";
             case Issue.TooSmall small ->
                     switch (small.origin()) {
                         case "string" ->
-                                "value has length [" + small.actual() + "] but it must have a minimum length of ["
-                                        + small.minimum() + "].";
+                                "value has length ["
+                                        + small.actual()
+                                        + "] but it must have a minimum length of ["
+                                        + small.minimum()
+                                        + "].";
                         case "array" ->
-                                "array size is [" + small.actual() + "], but cannot be smaller than ["
-                                        + small.minimum() + "]";
+                                "array size is ["
+                                        + small.actual()
+                                        + "], but cannot be smaller than ["
+                                        + small.minimum()
+                                        + "]";
                         default ->
-                                "Value must be equal to or greater than [" + Messages.plain(small.minimum()) + "].";
+                                "Value must be equal to or greater than ["
+                                        + Messages.plain(small.minimum())
+                                        + "].";
                     };
             case Issue.TooBig big ->
                     switch (big.origin()) {
                         case "string" ->
-                                "value has length [" + big.actual() + "] but it must have a maximum length of ["
-                                        + big.maximum() + "].";
+                                "value has length ["
+                                        + big.actual()
+                                        + "] but it must have a maximum length of ["
+                                        + big.maximum()
+                                        + "].";
                         case "array" ->
-                                "array size is [" + big.actual() + "], but cannot be greater than ["
-                                        + big.maximum() + "]";
-                        default -> "Value must be equal to or lower than [" + Messages.plain(big.maximum()) + "].";
+                                "array size is ["
+                                        + big.actual()
+                                        + "], but cannot be greater than ["
+                                        + big.maximum()
+                                        + "]";
+                        default ->
+                                "Value must be equal to or lower than ["
+                                        + Messages.plain(big.maximum())
+                                        + "].";
                     };
             case Issue.InvalidFormat format -> format.message();
             case Issue.Custom custom -> custom.message();
@@ -75,7 +97,9 @@ public final class RouteTexts {
         };
     }
 
-    /** Kibana names a JavaScript class where an object or array came, and the JSON type elsewhere. */
+    /**
+     * Kibana names a JavaScript class where an object or array came, and the JSON type elsewhere.
+     */
     private static String wrongType(Issue.InvalidType type) {
         String received =
                 switch (type.received()) {
@@ -88,7 +112,8 @@ public final class RouteTexts {
                     "expected a plain object value, but found [" + type.received() + "] instead.";
             case "record" -> "expected value of type [object] but got [" + received + "]";
             case "int" -> "expected value of type [number] but got [" + received + "]";
-            default -> "expected value of type [" + type.expected() + "] but got [" + received + "]";
+            default ->
+                    "expected value of type [" + type.expected() + "] but got [" + received + "]";
         };
     }
 
@@ -98,7 +123,8 @@ public final class RouteTexts {
             switch (step) {
                 case Path.Key(String name) -> place.append('.').append(name);
                 case Path.Index(int index) -> place.append('.').append(index);
-                case Path.EntryKey(String name) -> place.append(".key(\"").append(name).append("\")");
+                case Path.EntryKey(String name) ->
+                        place.append(".key(\"").append(name).append("\")");
             }
         }
         return "[" + place + "]: " + text;

@@ -1,18 +1,22 @@
 package dev.patchbay.sdk.schema;
 
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
- * A node of the schema algebra. Nodes are immutable, thread-safe values that know no text; build them with {@link
- * Schemas} and the methods below, read JSON with {@link #parse(JsonNode)}.
+ * A node of the schema algebra. Nodes are immutable, thread-safe values that know no text; build
+ * them with {@link Schemas} and the methods below, read JSON with {@link #parse(JsonNode)}.
  */
 public sealed interface Schema {
 
-    /** Any JSON value, kept as it is; absence is an issue only where a {@code wantedType} is named. */
+    /**
+     * Any JSON value, kept as it is; absence is an issue only where a {@code wantedType} is named.
+     */
     record Any() implements Schema {}
 
     /**
@@ -29,8 +33,7 @@ public sealed interface Schema {
      *
      * @param integer whether a fraction is refused
      */
-    record Numeric(
-            @Nullable Double min, @Nullable Double max, boolean integer) implements Schema {}
+    record Numeric(@Nullable Double min, @Nullable Double max, boolean integer) implements Schema {}
 
     /** {@code true} or {@code false}. */
     record Bool() implements Schema {}
@@ -89,8 +92,7 @@ public sealed interface Schema {
     }
 
     /** The alternative that the literal value of the member {@code discriminator} names. */
-    record Discriminated(String discriminator, Map<String, Schema> alternatives)
-            implements Schema {
+    record Discriminated(String discriminator, Map<String, Schema> alternatives) implements Schema {
         public Discriminated {
             alternatives =
                     java.util.Collections.unmodifiableMap(

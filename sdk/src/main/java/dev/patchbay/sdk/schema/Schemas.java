@@ -2,12 +2,15 @@ package dev.patchbay.sdk.schema;
 
 import dev.patchbay.sdk.schema.Schema.Member;
 import dev.patchbay.sdk.schema.Schema.UnknownKeys;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.LongNode;
+
+import java.util.List;
+import java.util.Map;
 
 /** Makes schema nodes. */
 public final class Schemas {
@@ -124,7 +127,10 @@ public final class Schemas {
         return new Schema.Discriminated(discriminator, alternatives);
     }
 
-    /** Turns a string that is a number, as JavaScript's {@code Number(text)} reads it, into that number. */
+    /**
+     * Turns a string that is a number, as JavaScript's {@code Number(text)} reads it, into that
+     * number.
+     */
     public static JsonNode numberFromText(JsonNode raw) {
         if (!raw.isString()) {
             return raw;

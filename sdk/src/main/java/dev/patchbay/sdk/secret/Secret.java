@@ -1,6 +1,7 @@
 package dev.patchbay.sdk.secret;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+
 import java.util.Objects;
 
 /** A text that prints as {@code [redacted]} wherever it is printed by accident. Immutable. */

@@ -1,16 +1,20 @@
 package dev.patchbay.sdk.secret;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
- * The secret values of one invocation: those of the connector and those that come up while it runs, such as access
- * tokens. What leaves the invocation is redacted by them. Thread-safe.
+ * The secret values of one invocation: those of the connector and those that come up while it runs,
+ * such as access tokens. What leaves the invocation is redacted by them. Thread-safe.
  */
 public final class SecretValues {
 
-    /** Shorter values are not redacted: they would turn ordinary words into noise (actions-api, section 6.7). */
+    /**
+     * Shorter values are not redacted: they would turn ordinary words into noise (actions-api,
+     * section 6.7).
+     */
     public static final int LEAST_LENGTH = 6;
 
     private final Set<String> values = ConcurrentHashMap.newKeySet();

@@ -2,7 +2,10 @@ package dev.patchbay.server.http;
 
 import java.util.Map;
 
-/** The {@code error} member of Kibana's envelope: hapi's phrases (contract/actions-api.md, section 1.3). */
+/**
+ * The {@code error} member of Kibana's envelope: hapi's phrases (contract/actions-api.md, section
+ * 1.3).
+ */
 public final class ReasonPhrases {
 
     private static final Map<Integer, String> PHRASES =

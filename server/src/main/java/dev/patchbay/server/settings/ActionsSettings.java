@@ -2,19 +2,22 @@ package dev.patchbay.server.settings;
 
 import dev.patchbay.sdk.http.TlsOptions.VerificationMode;
 import dev.patchbay.sdk.secret.Secret;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code xpack.actions.*} (contract/settings.md, section 2).
  *
  * @param allowedHosts lower case, as written otherwise; {@code *} = all
  * @param enabledActionTypes type ids; {@code *} = all; ask {@link #typeEnabled}
- * @param preconfigured in yml order, reserved ids left out, the alert-history connector first when it is on
+ * @param preconfigured in yml order, reserved ids left out, the alert-history connector first when
+ *     it is on
  * @param proxy empty without {@code proxyUrl}
  * @param customHosts raw entries in order, their CA files read
  * @param maxResponseContentLength bytes of a response body
@@ -22,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param queuedMax queued deliveries before the API answers 429
  * @param webhookPfxEnabled whether {@code .webhook} takes PFX client certificates
  * @param emailRateLimit sliding window over all {@code .email} connectors
- * @param tree the validated section with defaults; durations in milliseconds, sizes in bytes. For {@link #setting}
+ * @param tree the validated section with defaults; durations in milliseconds, sizes in bytes. For
+ *     {@link #setting}
  */
 public record ActionsSettings(
         List<String> allowedHosts,
@@ -52,8 +56,8 @@ public record ActionsSettings(
     }
 
     /**
-     * A setting below {@code xpack.actions} by its dotted name, such as {@code webhook.ssl.pfx.enabled}; empty when it is
-     * unset and has no default.
+     * A setting below {@code xpack.actions} by its dotted name, such as {@code
+     * webhook.ssl.pfx.enabled}; empty when it is unset and has no default.
      */
     public Optional<JsonNode> setting(String dottedName) {
         JsonNode node = tree;
@@ -77,7 +81,8 @@ public record ActionsSettings(
      *
      * @param headers for CONNECT; values are often credentials
      * @param bypassHosts lower case; empty Optional = the key is unset
-     * @param onlyHosts lower case; empty Optional = the key is unset, or ignored because {@code bypassHosts} is set
+     * @param onlyHosts lower case; empty Optional = the key is unset, or ignored because {@code
+     *     bypassHosts} is set
      */
     public record Proxy(
             String url,

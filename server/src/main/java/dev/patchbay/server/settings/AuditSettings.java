@@ -12,7 +12,9 @@ import java.util.Optional;
 public record AuditSettings(
         boolean enabled, Optional<AppenderSettings> appender, List<Filter> ignoreFilters) {
 
-    /** Matches when every given list holds the event's value; one without any list matches nothing. */
+    /**
+     * Matches when every given list holds the event's value; one without any list matches nothing.
+     */
     public record Filter(
             Optional<List<String>> actions,
             Optional<List<String>> categories,

@@ -2,6 +2,7 @@ package dev.patchbay.server.settings;
 
 import dev.patchbay.sdk.http.TlsOptions.VerificationMode;
 import dev.patchbay.sdk.secret.Secret;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code elasticsearch.*}: the service account of {@code .index} and of the Elasticsearch rule types.
+ * {@code elasticsearch.*}: the service account of {@code .index} and of the Elasticsearch rule
+ * types.
  *
  * @param hosts URLs; empty = there is no Elasticsearch
  * @param credential how the service account signs in

@@ -1,18 +1,18 @@
 package dev.patchbay.server.settings;
 
 import dev.patchbay.sdk.secret.Secret;
+
 import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code xpack.encryptedSavedObjects.*} (contract/settings.md, section 3) as written; {@link EncryptionKeys} resolves
- * what is used.
+ * {@code xpack.encryptedSavedObjects.*} (contract/settings.md, section 3) as written; {@link
+ * EncryptionKeys} resolves what is used.
  *
  * @param encryptionKey at least 32 characters; never empty when the database is PostgreSQL
  * @param decryptionOnlyKeys tried after the primary, in order; never holds the primary
  */
-public record EncryptionSettings(
-        Optional<Secret> encryptionKey, List<Secret> decryptionOnlyKeys) {
+public record EncryptionSettings(Optional<Secret> encryptionKey, List<Secret> decryptionOnlyKeys) {
 
     /** Least length of a key in characters. */
     public static final int LEAST_KEY_LENGTH = 32;

@@ -1,7 +1,8 @@
 package dev.patchbay.server.settings;
 
 /**
- * A line about the settings that the log shows once logging is configured; never holds the value of a secret setting.
+ * A line about the settings that the log shows once logging is configured; never holds the value of
+ * a secret setting.
  *
  * @param text one line; several for no one
  */

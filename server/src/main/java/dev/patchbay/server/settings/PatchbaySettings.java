@@ -1,6 +1,7 @@
 package dev.patchbay.server.settings;
 
 import dev.patchbay.sdk.secret.Secret;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,8 @@ public record PatchbaySettings(
      * The database.
      *
      * @param url JDBC URL of PostgreSQL, which may hold a password; empty = SQLite in the data path
-     * @param allowUnsafe whether PostgreSQL may run without {@code fsync} or {@code synchronous_commit}
+     * @param allowUnsafe whether PostgreSQL may run without {@code fsync} or {@code
+     *     synchronous_commit}
      * @param poolSize connections
      */
     public record Database(

@@ -1,22 +1,27 @@
 package dev.patchbay.server.settings;
 
 import dev.patchbay.sdk.secret.Secret;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code xpack.security.*} and {@code patchbay.security.*} (contract/settings.md, sections 7 and 8).
+ * {@code xpack.security.*} and {@code patchbay.security.*} (contract/settings.md, sections 7 and
+ * 8).
  *
  * @param httpAuthenticationEnabled {@code authc.http.enabled}
  * @param httpSchemes lower case; accepted beside Basic
  * @param users by name, in yml order
- * @param roles bodies of Kibana's role API by name, in yml order; validated by the role schema, not here
+ * @param roles bodies of Kibana's role API by name, in yml order; validated by the role schema, not
+ *     here
  * @param execute who may run what; the first entry that matches counts
  * @param initialPassword of {@code elastic} at the first start
- * @param elasticsearchClients whether {@code GET /} answers Elasticsearch's clients (security-and-spaces, D1)
+ * @param elasticsearchClients whether {@code GET /} answers Elasticsearch's clients
+ *     (security-and-spaces, D1)
  */
 public record SecuritySettings(
         boolean httpAuthenticationEnabled,

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Every setting, validated, with defaults applied; one record per section of contract/settings.md. Immutable and
- * thread-safe.
+ * Every setting, validated, with defaults applied; one record per section of contract/settings.md.
+ * Immutable and thread-safe.
  *
  * @param anonymousStatus whether {@code /api/status} answers everyone in full
  * @param locale {@code i18n.locale}

@@ -17,7 +17,8 @@ public sealed interface SettingsResult {
     }
 
     /**
-     * The server must not start: log {@code Error: } and the message at {@code FATAL} and exit with the code.
+     * The server must not start: log {@code Error: } and the message at {@code FATAL} and exit with
+     * the code.
      *
      * @param exitCode {@link #INVALID} or {@link #UNKNOWN_ROOT}
      * @param message literal text of the contract

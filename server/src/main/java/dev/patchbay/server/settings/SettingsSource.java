@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where settings come from; the last one that names a key wins: files in their order, environment, overrides.
+ * Where settings come from; the last one that names a key wins: files in their order, environment,
+ * overrides.
  *
- * @param files each {@code -c} in order; empty = {@code kibana.yml} in {@code KBN_PATH_CONF}, else in {@code config/}
- *     below the working directory, which may be absent
+ * @param files each {@code -c} in order; empty = {@code kibana.yml} in {@code KBN_PATH_CONF}, else
+ *     in {@code config/} below the working directory, which may be absent
  * @param overrides {@code --dotted.key=value} as given, in order
  * @param environment for {@code ${VAR}}, {@code KBN_PATH_CONF}, and known keys in the Docker form
  * @param workingDirectory what relative paths are relative to

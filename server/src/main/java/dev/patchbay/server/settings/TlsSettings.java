@@ -1,12 +1,14 @@
 package dev.patchbay.server.settings;
 
 import dev.patchbay.sdk.secret.Secret;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code server.ssl.*} (contract/settings.md, section 4); paths are absolute, files are not read here.
+ * {@code server.ssl.*} (contract/settings.md, section 4); paths are absolute, files are not read
+ * here.
  *
  * @param authorities PEM files for client certificates
  * @param supportedProtocols such as {@code TLSv1.2}
