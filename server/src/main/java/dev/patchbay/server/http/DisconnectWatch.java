@@ -1,0 +1,132 @@
+package dev.patchbay.server.http;
+
+import dev.patchbay.sdk.http.CancellationSource;
+import dev.patchbay.sdk.time.Clock;
+
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Watches the connections of requests that take longer than a moment, so that quick ones pay
+ * nothing: a client that has left is noticed at most {@link #PERIOD} after the later of its leaving
+ * and {@link #PERIOD}. Thread-safe.
+ */
+final class DisconnectWatch implements AutoCloseable {
+
+    /** How often requests are looked at, and the age from which they are. */
+    static final Duration PERIOD = Duration.ofMillis(150);
+
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private final Clock clock;
+    private final Thread thread;
+
+    private final Duration headersTimeout;
+    private volatile @Nullable Connector connector;
+
+    /**
+     * Starts the thread.
+     *
+     * @param headersTimeout longest time for the headers of a request to come in
+     */
+    DisconnectWatch(Clock clock, Duration headersTimeout) {
+        this.clock = clock;
+        this.headersTimeout = headersTimeout;
+        thread = Thread.ofPlatform().daemon().name("http-disconnects").start(this::run);
+    }
+
+    /** Compared by identity. */
+    static final class Waiting {
+        private final WatchedEndPoint endPoint;
+        private final CancellationSource cancellation;
+        private final long since;
+        private boolean armed;
+        private boolean ended;
+
+        private Waiting(WatchedEndPoint endPoint, CancellationSource cancellation, long since) {
+            this.endPoint = endPoint;
+            this.cancellation = cancellation;
+            this.since = since;
+        }
+
+        private synchronized void arm() {
+            if (!ended && !armed) {
+                armed = true;
+                endPoint.watch(cancellation);
+            }
+        }
+
+        private synchronized void end() {
+            ended = true;
+            if (armed) {
+                endPoint.unwatch();
+            }
+        }
+    }
+
+    /** From now on nothing is read from the connection. */
+    Waiting begin(WatchedEndPoint endPoint, CancellationSource cancellation) {
+        Waiting one = new Waiting(endPoint, cancellation, clock.nanoTime());
+        waiting.add(one);
+        return one;
+    }
+
+    /** The answer is about to be written. */
+    void end(Waiting one) {
+        waiting.remove(one);
+        one.end();
+    }
+
+    /** Cuts off connections of this connector whose requests do not come in. */
+    void guard(Connector guarded) {
+        connector = guarded;
+    }
+
+    /** Gives up every request that is worked on. */
+    void cancelAll() {
+        waiting.forEach(one -> one.cancellation.cancel());
+    }
+
+    private void run() {
+        try {
+            for (int round = 0; ; round++) {
+                clock.sleep(PERIOD);
+                long now = clock.nanoTime();
+                for (Waiting one : waiting) {
+                    if (now - one.since >= PERIOD.toNanos()) {
+                        one.arm();
+                    }
+                }
+                if (round % 4 == 0) {
+                    cutOff(now);
+                }
+            }
+        } catch (InterruptedException e) {
+            // closed
+        }
+    }
+
+    private void cutOff(long now) {
+        Connector guarded = connector;
+        if (guarded == null) {
+            return;
+        }
+        for (EndPoint endPoint : guarded.getConnectedEndPoints()) {
+            if (endPoint instanceof WatchedEndPoint watched) {
+                long since = watched.unfinishedSince();
+                if (since != 0 && now - since > headersTimeout.toNanos()) {
+                    watched.close();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,209 @@
+package dev.patchbay.server.http;
+
+import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.time.Clock;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * Reads bodies: at most so many bytes, within a time, JSON parsed once from the bytes. Blocks a
+ * virtual thread; a slow sender costs no other one anything. Thread-safe.
+ */
+final class PayloadReader {
+
+    private static final byte[] NOTHING = {};
+
+    private final long maxPayload;
+    private final long timeoutNanos;
+    private final Clock clock;
+
+    PayloadReader(long maxPayload, Duration timeout, Clock clock) {
+        this.maxPayload = maxPayload;
+        this.timeoutNanos = timeout.toNanos();
+        this.clock = clock;
+    }
+
+    /** Reads JSON. */
+    Payload readJson(Request request) {
+        return switch (read(request, maxPayload)) {
+            case Payload.Raw(byte[] bytes) -> json(request, bytes);
+            case Payload failure -> failure;
+        };
+    }
+
+    /** Reads up to {@code limit} bytes of any type. */
+    Payload readRaw(Request request, long limit) {
+        return read(request, limit);
+    }
+
+    private static Payload json(Request request, byte[] bytes) {
+        if (bytes.length == 0) {
+            return new Payload.JsonValue(Optional.empty());
+        }
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if (!isJson(type)) {
+            return new Payload.UnsupportedType(type);
+        }
+        if (!isPlainUtf8(bytes)) {
+            return new Payload.Malformed();
+        }
+        try {
+            return new Payload.JsonValue(Optional.of(Json.read(bytes)));
+        } catch (JacksonException e) {
+            return new Payload.Malformed();
+        }
+    }
+
+    /** {@code application/json}, {@code application/…+json}, or not said. */
+    private static boolean isJson(@Nullable String type) {
+        if (type == null || type.equals("application/json")) {
+            return true;
+        }
+        int semicolon = type.indexOf(';');
+        String media =
+                (semicolon < 0 ? type : type.substring(0, semicolon))
+                        .strip()
+                        .toLowerCase(Locale.ROOT);
+        return media.equals("application/json")
+                || (media.startsWith("application/") && media.endsWith("+json"));
+    }
+
+    /**
+     * Strict UTF-8; the parser alone would also guess UTF-16 and UTF-32, which always hold zero
+     * bytes here.
+     */
+    private static boolean isPlainUtf8(byte[] bytes) {
+        boolean ascii = true;
+        for (byte b : bytes) {
+            if (b <= 0) {
+                if (b == 0) {
+                    return false;
+                }
+                ascii = false;
+                break;
+            }
+        }
+        if (ascii) {
+            return true;
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+        for (byte b : bytes) {
+            if (b == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Payload read(Request request, long limit) {
+        long declared = request.getLength();
+        if (declared > limit) {
+            return new Payload.TooLarge(limit);
+        }
+        if (declared == 0) {
+            return new Payload.Raw(NOTHING);
+        }
+        String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equals("identity")) {
+            return decompressed(request, limit, encoding.toLowerCase(Locale.ROOT));
+        }
+        return bytes(request, limit, declared);
+    }
+
+    private Payload bytes(Request request, long limit, long declared) {
+        ByteArrayOutputStream collected = null;
+        long deadline = 0;
+        Semaphore more = null;
+        while (true) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                if (more == null) {
+                    more = new Semaphore(0);
+                    deadline = clock.nanoTime() + timeoutNanos;
+                }
+                if (!await(request, more, deadline)) {
+                    return new Payload.Late();
+                }
+                continue;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                return new Payload.Broken();
+            }
+            ByteBuffer buffer = chunk.getByteBuffer();
+            int size = buffer.remaining();
+            boolean last = chunk.isLast();
+            byte[] bytes = size == 0 ? NOTHING : new byte[size];
+            buffer.get(bytes);
+            chunk.release();
+            if (collected == null && (last || size == declared)) {
+                return size > limit ? new Payload.TooLarge(limit) : new Payload.Raw(bytes);
+            }
+            if (collected == null) {
+                collected = new ByteArrayOutputStream(Math.clamp(declared, 1024, 65_536));
+            }
+            collected.writeBytes(bytes);
+            if (collected.size() > limit) {
+                return new Payload.TooLarge(limit);
+            }
+            if (last) {
+                return new Payload.Raw(collected.toByteArray());
+            }
+        }
+    }
+
+    /** Waits for the next chunk; false when the time is up. */
+    private boolean await(Request request, Semaphore more, long deadline) {
+        request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, more::release));
+        try {
+            return more.tryAcquire(deadline - clock.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Payload decompressed(Request request, long limit, String encoding) {
+        if (!encoding.equals("gzip") && !encoding.equals("x-gzip") && !encoding.equals("deflate")) {
+            return new Payload.UnsupportedType(encoding);
+        }
+        Payload compressed = bytes(request, limit, request.getLength());
+        if (!(compressed instanceof Payload.Raw(byte[] bytes))) {
+            return compressed;
+        }
+        ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+        try (InputStream plain =
+                encoding.equals("deflate")
+                        ? new InflaterInputStream(in)
+                        : new GZIPInputStream(in)) {
+            byte[] all = plain.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
+            return all.length > limit ? new Payload.TooLarge(limit) : new Payload.Raw(all);
+        } catch (IOException e) {
+            return new Payload.Malformed();
+        }
+    }
+}
