@@ -113,7 +113,7 @@ final class AnswerWriter {
             }
         }
         if (answer.status() != 204 && answer.status() != 304) {
-            headers.put(HttpHeader.CONTENT_LENGTH, sent.length);
+            headers.add(HttpHeader.CONTENT_LENGTH, sent.length);
         }
         boolean bodiless = sent.length == 0 || request.getMethod().equals("HEAD");
         response.write(true, bodiless ? null : ByteBuffer.wrap(sent), callback);

@@ -24,6 +24,7 @@ final class EnvelopeErrors implements Request.Handler {
         int status = response.getStatus() < 400 ? 500 : response.getStatus();
         response.getHeaders().remove(HttpHeader.CONTENT_TYPE);
         response.getHeaders().remove(HttpHeader.CACHE_CONTROL);
+        response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
         String message = status == 500 ? KibanaDialect.INTERNAL_ERROR : ReasonPhrases.of(status);
         writer.write(
                 request,

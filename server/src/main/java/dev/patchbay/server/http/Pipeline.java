@@ -3,7 +3,6 @@ package dev.patchbay.server.http;
 import dev.patchbay.engine.security.Authentication;
 import dev.patchbay.engine.security.Authenticator;
 import dev.patchbay.engine.security.Caller;
-import dev.patchbay.engine.space.Space;
 import dev.patchbay.engine.store.StoreUnavailableException;
 import dev.patchbay.sdk.http.Cancellation;
 import dev.patchbay.sdk.http.Headers;
@@ -27,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,7 +36,6 @@ final class Pipeline {
 
     private static final Logger LOG = LoggerFactory.getLogger("http");
     private static final byte[] NO_CONTENT = {};
-    private static final ObjectNode NO_QUERY = Json.object();
 
     /** An answer and what the writer must know of its route. */
     record Answered(Answer answer, Optional<Route> route, boolean elasticsearch, boolean close) {}
@@ -103,8 +100,9 @@ final class Pipeline {
                     case Router.Found.None _ -> Router.isElasticsearch(path);
                 };
         Dialect dialect = inElasticsearch ? elasticsearch : kibana;
-        Draft draft =
-                new Draft(request, headers, addresses, requestIds, cancellation, dialect, found);
+        RequestDraft draft =
+                new RequestDraft(
+                        request, headers, addresses, requestIds, cancellation, dialect, found);
         Outcome outcome;
         try {
             outcome = run(draft, path, bodyIsRead);
@@ -131,65 +129,7 @@ final class Pipeline {
         }
     }
 
-    /** What is known of a request so far. */
-    private static final class Draft {
-        private final Request request;
-        private final Headers headers;
-        private final String address;
-        private final String requestId;
-        private final String scheme;
-        private final Cancellation cancellation;
-        private final Dialect dialect;
-        private final Router.Found found;
-        private Optional<Caller> caller = Optional.empty();
-
-        private Draft(
-                Request request,
-                Headers headers,
-                ClientAddresses addresses,
-                RequestIds requestIds,
-                Cancellation cancellation,
-                Dialect dialect,
-                Router.Found found) {
-            this.request = request;
-            this.headers = headers;
-            this.cancellation = cancellation;
-            this.dialect = dialect;
-            this.found = found;
-            var peer = request.getConnectionMetaData().getRemoteSocketAddress();
-            HttpFields fields = request.getHeaders();
-            address = addresses.of(peer, fields.get(HttpHeader.X_FORWARDED_FOR));
-            requestId = requestIds.of(fields.get("X-Opaque-Id"), address);
-            String forwarded = fields.get(HttpHeader.X_FORWARDED_PROTO);
-            boolean believed = forwarded != null && addresses.isTrusted(peer);
-            scheme = believed ? forwarded : request.isSecure() ? "https" : "http";
-        }
-
-        private Exchange exchange(JsonNode query, Optional<JsonNode> body, byte[] content) {
-            boolean match = found instanceof Router.Found.Match;
-            Map<String, String> params = match ? ((Router.Found.Match) found).params() : Map.of();
-            String spaceId = match ? ((Router.Found.Match) found).spaceId() : Space.DEFAULT_ID;
-            return new Exchange(
-                    request.getMethod(),
-                    spaceId,
-                    request.getHttpURI().getPathQuery(),
-                    params,
-                    query,
-                    body,
-                    content,
-                    headers,
-                    caller,
-                    address,
-                    requestId,
-                    cancellation);
-        }
-
-        private Exchange bare() {
-            return exchange(NO_QUERY, Optional.empty(), NO_CONTENT);
-        }
-    }
-
-    private Outcome run(Draft draft, RequestPath path, Runnable bodyIsRead) {
+    private Outcome run(RequestDraft draft, RequestPath path, Runnable bodyIsRead) {
         if (draft.found instanceof Router.Found.None(List<String> allowed)) {
             if (draft.dialect == elasticsearch) {
                 Answer refused = authenticate(draft, false);
@@ -223,12 +163,12 @@ final class Pipeline {
         return Outcome.of(handle(draft, route, payload));
     }
 
-    private String plainPath(Draft draft) {
+    private String plainPath(RequestDraft draft) {
         String raw = draft.request.getHttpURI().getPath();
         return raw.substring(strip.length());
     }
 
-    private @Nullable Answer authenticate(Draft draft, boolean anonymous) {
+    private @Nullable Answer authenticate(RequestDraft draft, boolean anonymous) {
         String authorization = draft.request.getHeaders().get(HttpHeader.AUTHORIZATION);
         if (anonymous && authorization == null) {
             return null;
@@ -263,7 +203,7 @@ final class Pipeline {
         };
     }
 
-    private static Answer handle(Draft draft, Route route, Payload payload) {
+    private static Answer handle(RequestDraft draft, Route route, Payload payload) {
         if (route.params().isPresent()) {
             ObjectNode params = Json.object();
             ((Router.Found.Match) draft.found).params().forEach(params::put);

@@ -93,9 +93,10 @@ final class Router {
     Found find(String method, RequestPath path, Supplier<Headers> headers) {
         String wanted = method.equals("HEAD") ? "GET" : method;
         List<String> values = new ArrayList<>(2);
-        TreeSet<String> others = new TreeSet<>();
-        Leaf leaf = find(root, path, 0, wanted, values, others, headers);
+        Leaf leaf = find(root, path, 0, wanted, values, null, headers);
         if (leaf == null) {
+            TreeSet<String> others = new TreeSet<>();
+            find(root, path, 0, wanted, new ArrayList<>(2), others, headers);
             return new Found.None(List.copyOf(others));
         }
         return new Found.Match(
@@ -122,7 +123,7 @@ final class Router {
             int index,
             String method,
             List<String> values,
-            TreeSet<String> others,
+            @Nullable TreeSet<String> others,
             Supplier<Headers> headers) {
         if (index == path.segments().size()) {
             return at(node, path, method, others, headers);
@@ -151,7 +152,7 @@ final class Router {
             Node node,
             RequestPath path,
             String method,
-            TreeSet<String> others,
+            @Nullable TreeSet<String> others,
             Supplier<Headers> headers) {
         List<Leaf> leaves = node.methods.getOrDefault(method, List.of());
         for (Leaf leaf : leaves) {
@@ -162,7 +163,9 @@ final class Router {
                 return leaf;
             }
         }
-        others.addAll(node.methods.keySet());
+        if (others != null) {
+            others.addAll(node.methods.keySet());
+        }
         return null;
     }
 

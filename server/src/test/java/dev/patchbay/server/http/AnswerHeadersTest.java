@@ -205,6 +205,22 @@ final class AnswerHeadersTest {
     }
 
     @Test
+    void lastForwardedLineCounts() throws IOException {
+        try (TestServer server = new TestServer(new TestSettings(), "127.0.0.0/8")) {
+            assertThat(
+                            get(
+                                            server,
+                                            "/api/thing/a",
+                                            "X-Forwarded-For: 6.6.6.6",
+                                            "X-Forwarded-For: 203.0.113.9")
+                                    .json()
+                                    .get("address")
+                                    .stringValue())
+                    .isEqualTo("203.0.113.9");
+        }
+    }
+
+    @Test
     void observerSeesTheRouteAndNotThePath() throws IOException {
         try (TestServer server = TestServer.start()) {
             get(server, "/api/thing/a");

@@ -15,19 +15,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A socket and just enough HTTP to send what no client library would send. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     /** An answer; header names in lower case, the first of a name counts. */
-    record Reply(int status, String statusLine, Map<String, String> headers, byte[] bytes) {
-        String body() {
+    public record Reply(int status, String statusLine, Map<String, String> headers, byte[] bytes) {
+        public String body() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return Json.read(bytes);
         }
 
-        String message() {
+        public String message() {
             return json().get("message").stringValue();
         }
     }
@@ -35,41 +35,41 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         this(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
-    RawClient(Socket socket) throws IOException {
+    public RawClient(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(20_000);
         in = socket.getInputStream();
     }
 
     /** One request on its own connection: lines with {@code \n}, a body after an empty line. */
-    static Reply exchange(int port, String request) throws IOException {
+    public static Reply exchange(int port, String request) throws IOException {
         try (RawClient client = new RawClient(port)) {
             return client.send(request).read(request.startsWith("HEAD "));
         }
     }
 
-    RawClient send(String text) throws IOException {
+    public RawClient send(String text) throws IOException {
         int end = text.indexOf("\n\n");
         String head = end < 0 ? text : text.substring(0, end + 2);
         String body = end < 0 ? "" : text.substring(end + 2);
         return sendBytes((head.replace("\n", "\r\n") + body).getBytes(StandardCharsets.UTF_8));
     }
 
-    RawClient sendBytes(byte[] bytes) throws IOException {
+    public RawClient sendBytes(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
     }
 
-    Reply read() throws IOException {
+    public Reply read() throws IOException {
         return read(false);
     }
 
-    Reply read(boolean head) throws IOException {
+    public Reply read(boolean head) throws IOException {
         String statusLine = line();
         if (statusLine.isEmpty()) {
             throw new IOException("no answer");
@@ -106,7 +106,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Whether the server has ended the connection. */
-    boolean atEnd() throws IOException {
+    public boolean atEnd() throws IOException {
         return in.read() < 0;
     }
 

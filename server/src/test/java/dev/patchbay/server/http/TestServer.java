@@ -41,16 +41,20 @@ final class TestServer implements AutoCloseable {
     final Semaphore finish = new Semaphore(0);
 
     TestServer(TestSettings settings) throws IOException {
+        this(settings, "127.0.0.9/32");
+    }
+
+    TestServer(TestSettings settings, String trustedProxy) throws IOException {
         http =
                 HttpServer.start(
                         new HttpContext(
                                 settings.build(),
                                 "patchbay.test",
-                                List.of("127.0.0.9/32"),
+                                List.of(trustedProxy),
                                 routes(),
                                 AUTHENTICATOR,
-                                new PlainKibana(),
-                                new PlainElasticsearch(),
+                                PlainDialects.kibana(),
+                                PlainDialects.elasticsearch(),
                                 this::observe,
                                 Clock.system(),
                                 IdSource.random()));
@@ -178,69 +182,5 @@ final class TestServer implements AutoCloseable {
         shown.put("requestId", exchange.requestId());
         exchange.body().ifPresent(body -> shown.set("body", body));
         return Answer.json(shown);
-    }
-
-    private static final class PlainKibana extends KibanaDialect {
-        @Override
-        public Answer unauthenticated(Exchange exchange, Authentication refusal) {
-            return plain(refusal);
-        }
-
-        @Override
-        public Answer runAs(Exchange exchange, String otherUser) {
-            return Answer.error(403, "run as " + otherUser);
-        }
-    }
-
-    /** Names each case instead of wording it: the words are the security package's. */
-    private static final class PlainElasticsearch implements Dialect {
-        @Override
-        public Answer unauthenticated(Exchange exchange, Authentication refusal) {
-            return said(401, "unauthenticated");
-        }
-
-        @Override
-        public Answer runAs(Exchange exchange, String otherUser) {
-            return said(403, "run as " + otherUser);
-        }
-
-        @Override
-        public Answer noRoute(Exchange exchange, List<String> allowed) {
-            return said(allowed.isEmpty() ? 400 : 405, "no route " + allowed);
-        }
-
-        @Override
-        public Answer malformedBody() {
-            return said(400, "malformed");
-        }
-
-        @Override
-        public Answer tooLarge(long limit) {
-            return said(413, "too large");
-        }
-
-        @Override
-        public Answer unsupportedType(String type) {
-            return said(406, "Content-Type header [" + type + "] is not supported");
-        }
-
-        @Override
-        public Answer crossSite() {
-            return said(403, "cross-site request refused");
-        }
-
-        @Override
-        public Answer invalid(String text) {
-            return said(400, text);
-        }
-
-        @Override
-        public Answer failure(int status) {
-            return said(status, "failure");
-        }
-
-        private static Answer said(int status, String text) {
-            return Answer.json(status, Json.object().put("error", text).put("status", status));
-        }
     }
 }

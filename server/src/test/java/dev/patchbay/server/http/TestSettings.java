@@ -11,25 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Settings of a server on a free loopback port; a test changes the fields it is about. */
-final class TestSettings {
+public final class TestSettings {
 
-    String basePath = "";
-    boolean rewriteBasePath;
-    Optional<String> publicBaseUrl = Optional.empty();
-    long maxPayload = 1_048_576;
-    Duration keepaliveTimeout = Duration.ofSeconds(120);
-    Duration socketTimeout = Duration.ofSeconds(120);
-    Duration payloadTimeout = Duration.ofSeconds(20);
-    Duration shutdownTimeout = Duration.ofSeconds(10);
-    Cors cors = new Cors(false, false, List.of("*"));
-    boolean compression = true;
-    Map<String, String> customHeaders = Map.of();
-    boolean xsrfDisabled;
-    List<String> xsrfAllowlist = List.of();
-    boolean restrictInternalApis = true;
-    boolean opaqueIdFromAnyIp;
-    Optional<Integer> redirectHttpFromPort = Optional.empty();
-    TlsSettings tls =
+    public String basePath = "";
+    public boolean rewriteBasePath;
+    public Optional<String> publicBaseUrl = Optional.empty();
+    public long maxPayload = 1_048_576;
+    public Duration keepaliveTimeout = Duration.ofSeconds(120);
+    public Duration socketTimeout = Duration.ofSeconds(120);
+    public Duration payloadTimeout = Duration.ofSeconds(20);
+    public Duration shutdownTimeout = Duration.ofSeconds(10);
+    public Cors cors = new Cors(false, false, List.of("*"));
+    public boolean compression = true;
+    public Map<String, String> customHeaders = Map.of();
+    public boolean xsrfDisabled;
+    public List<String> xsrfAllowlist = List.of();
+    public boolean restrictInternalApis = true;
+    public boolean opaqueIdFromAnyIp;
+    public Optional<Integer> redirectHttpFromPort = Optional.empty();
+    public TlsSettings tls =
             new TlsSettings(
                     false,
                     Optional.empty(),
@@ -40,7 +40,7 @@ final class TestSettings {
                     List.of(),
                     TlsSettings.ClientAuthentication.NONE);
 
-    ServerSettings build() {
+    public ServerSettings build() {
         return new ServerSettings(
                 "127.0.0.1",
                 0,
