@@ -11,10 +11,13 @@ public interface SpaceStore {
     /** The space of this id. */
     Optional<Space> find(String id);
 
+    /** The space of this id, as a transaction sees it; nobody else changes it meanwhile. */
+    Optional<Space> find(Tx tx, String id);
+
     /** All spaces, by name in UTF-16 order, then by id. */
     List<Space> list();
 
-    /** Number of spaces, inside a transaction so that a limit holds. */
+    /** Number of spaces, inside a transaction so that a limit holds: others wait with adding. */
     int count(Tx tx);
 
     /** Adds a space; false when the id is taken. */
