@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         description = "Self-hosted connector server.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = TrainCommand.class)
+        exitCodeOnInvalidInput = ExitCodes.USAGE,
+        subcommands = {KeysCommand.class, TrainCommand.class})
 public final class Main implements Runnable {
 
     @Spec private CommandSpec spec;

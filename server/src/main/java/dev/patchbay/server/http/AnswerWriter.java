@@ -47,14 +47,20 @@ final class AnswerWriter {
         this.compression = compression;
     }
 
-    /** Sends it and completes the callback. */
+    /**
+     * Sends it and completes the callback.
+     *
+     * @param done runs when nothing more is made for the client, before the connection is used
+     *     again
+     */
     void write(
             Request request,
             Response response,
             Callback callback,
             Answer answer,
             Optional<HttpField> version,
-            boolean elasticsearch) {
+            boolean elasticsearch,
+            Runnable done) {
         HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(answer.status());
         addStandard(headers, answer.headers());
@@ -72,10 +78,12 @@ final class AnswerWriter {
             headers.add(HttpHeader.CONTENT_TYPE, answer.contentType());
         }
         switch (answer.body()) {
-            case Answer.Bytes(byte[] bytes) ->
-                    writeBytes(request, response, callback, answer, bytes);
+            case Answer.Bytes(byte[] bytes) -> {
+                done.run();
+                writeBytes(request, response, callback, answer, bytes);
+            }
             case Answer.Stream(Answer.Writer writer) ->
-                    writeStream(request, response, callback, writer);
+                    writeStream(request, response, callback, writer, done);
         }
     }
 
@@ -120,17 +128,24 @@ final class AnswerWriter {
     }
 
     private static void writeStream(
-            Request request, Response response, Callback callback, Answer.Writer writer) {
+            Request request,
+            Response response,
+            Callback callback,
+            Answer.Writer writer,
+            Runnable done) {
         if (request.getMethod().equals("HEAD")) {
+            done.run();
             callback.succeeded();
             return;
         }
         try (OutputStream out = Content.Sink.asOutputStream(response)) {
             writer.writeTo(out);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | RuntimeException e) {
+            done.run();
             callback.failed(e);
             return;
         }
+        done.run();
         callback.succeeded();
     }
 

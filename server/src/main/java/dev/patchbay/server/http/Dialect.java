@@ -34,6 +34,6 @@ public interface Dialect {
     /** Path, query or body do not fit their schema. */
     Answer invalid(String text);
 
-    /** A failure that is not the client's, or 408: nothing of the cause is said. */
+    /** A failure that is not the client's, or 408 or 429: nothing of the cause is said. */
     Answer failure(int status);
 }

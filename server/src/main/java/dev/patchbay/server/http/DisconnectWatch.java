@@ -26,16 +26,19 @@ final class DisconnectWatch implements AutoCloseable {
     private final Thread thread;
 
     private final Duration headersTimeout;
+    private final Duration silenceTimeout;
     private volatile @Nullable Connector connector;
 
     /**
      * Starts the thread.
      *
      * @param headersTimeout longest time for the headers of a request to come in
+     * @param silenceTimeout longest time between a request and the beginning of its answer
      */
-    DisconnectWatch(Clock clock, Duration headersTimeout) {
+    DisconnectWatch(Clock clock, Duration headersTimeout, Duration silenceTimeout) {
         this.clock = clock;
         this.headersTimeout = headersTimeout;
+        this.silenceTimeout = silenceTimeout;
         thread = Thread.ofPlatform().daemon().name("http-disconnects").start(this::run);
     }
 
@@ -46,6 +49,7 @@ final class DisconnectWatch implements AutoCloseable {
         private final long since;
         private boolean armed;
         private boolean ended;
+        private boolean streaming;
 
         private Waiting(WatchedEndPoint endPoint, CancellationSource cancellation, long since) {
             this.endPoint = endPoint;
@@ -57,6 +61,19 @@ final class DisconnectWatch implements AutoCloseable {
             if (!ended && !armed) {
                 armed = true;
                 endPoint.watch(cancellation);
+            }
+        }
+
+        /** The client is sent parts of its answer, so that silence says nothing. */
+        synchronized void streams() {
+            streaming = true;
+        }
+
+        /** Gives up a request that has waited in silence for too long. */
+        private synchronized void giveUp() {
+            if (!ended && !streaming) {
+                cancellation.cancel();
+                endPoint.close();
             }
         }
 
@@ -97,7 +114,10 @@ final class DisconnectWatch implements AutoCloseable {
                 clock.sleep(PERIOD);
                 long now = clock.nanoTime();
                 for (Waiting one : waiting) {
-                    if (now - one.since >= PERIOD.toNanos()) {
+                    long age = now - one.since;
+                    if (age >= silenceTimeout.toNanos()) {
+                        one.giveUp();
+                    } else if (age >= PERIOD.toNanos()) {
                         one.arm();
                     }
                 }

@@ -32,7 +32,8 @@ final class EnvelopeErrors implements Request.Handler {
                 callback,
                 Answer.error(status, message),
                 Optional.empty(),
-                false);
+                false,
+                () -> {});
         return true;
     }
 }

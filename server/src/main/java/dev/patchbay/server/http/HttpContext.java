@@ -14,6 +14,7 @@ import java.util.List;
  * @param trustedProxies CIDR blocks whose {@code X-Forwarded-*} headers are believed
  * @param kibana words refusals of Kibana's routes
  * @param elasticsearch words refusals below {@code /_security}
+ * @param heapBytes heap of the process, which bounds how many requests are let in
  */
 public record HttpContext(
         ServerSettings settings,
@@ -24,6 +25,7 @@ public record HttpContext(
         Dialect kibana,
         Dialect elasticsearch,
         RequestObserver observer,
+        long heapBytes,
         Clock clock,
         IdSource ids) {
 

@@ -1,32 +1,26 @@
 package dev.patchbay.server.http;
 
-import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.server.settings.ServerSettings;
 
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.io.ManagedSelector;
-import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
-import java.util.List;
+import java.util.Optional;
 
 /**
- * Jetty, set up so that it accepts what Node and Kibana accept and answers everything in Kibana's
- * envelope.
+ * The HTTP edge on Jetty: one virtual thread per request, Kibana's envelope for everything.
+ * HTTP/1.1 and 1.0, also with TLS: {@code server.protocol: http2} is accepted and clients agree on
+ * HTTP/1.1. Thread-safe.
  */
 public final class HttpServer implements AutoCloseable {
 
@@ -38,76 +32,82 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("http");
 
-    private final Server server;
-    private final ServerConnector connector;
-    private final GracefulHandler graceful;
+    private final ServerSettings settings;
+    private final Optional<SslContextFactory.Server> tls;
+    private final Server server = new Server(threads());
     private final DisconnectWatch disconnects;
-    private final int port;
+    private final GracefulHandler graceful;
+    private final ServerConnector connector;
+    private Optional<ServerConnector> redirecting = Optional.empty();
 
-    private HttpServer(
-            Server server,
-            ServerConnector connector,
-            GracefulHandler graceful,
-            DisconnectWatch disconnects) {
-        this.server = server;
-        this.connector = connector;
-        this.graceful = graceful;
-        this.disconnects = disconnects;
-        this.port = connector.getLocalPort();
-    }
-
-    /**
-     * Starts to listen.
-     *
-     * @throws BindException when the port is taken or the address is not this machine's
-     * @throws IOException when it cannot listen for another reason
-     */
-    public static HttpServer start(HttpContext context) throws IOException {
-        ServerSettings settings = context.settings();
+    private HttpServer(HttpContext context) throws TlsUnusableException {
+        settings = context.settings();
+        tls =
+                settings.tls().enabled()
+                        ? Optional.of(ServerTls.factory(settings.tls()))
+                        : Optional.empty();
+        disconnects =
+                new DisconnectWatch(
+                        context.clock(), settings.payloadTimeout(), settings.socketTimeout());
         CrossOrigin crossOrigin = new CrossOrigin(settings.cors());
         AnswerWriter writer =
                 new AnswerWriter(
                         StandardHeaders.of(settings, context.serverName()),
                         crossOrigin,
                         settings.compression());
-        DisconnectWatch disconnects =
-                new DisconnectWatch(context.clock(), settings.payloadTimeout());
-        GracefulHandler graceful =
-                new GracefulHandler(
-                        new KernelHandler(
-                                new Pipeline(context),
-                                writer,
-                                crossOrigin,
-                                disconnects,
-                                context.observer(),
-                                context.clock()));
+        connector = Connectors.main(server, settings, context.clock(), tls);
+        Handler kernel =
+                new KernelHandler(
+                        new Pipeline(context),
+                        writer,
+                        crossOrigin,
+                        disconnects,
+                        context.observer(),
+                        context.clock());
+        if (tls.isPresent() && settings.redirectHttpFromPort().isPresent()) {
+            ServerConnector plain =
+                    Connectors.redirecting(
+                            server,
+                            settings,
+                            settings.redirectHttpFromPort().get(),
+                            context.clock());
+            redirecting = Optional.of(plain);
+            kernel = new HttpsRedirect(kernel, plain, connector, writer);
+        }
+        graceful = new GracefulHandler(kernel);
+        server.setErrorHandler(new EnvelopeErrors(writer));
+        server.setHandler(graceful);
+        server.setStopTimeout(Math.max(1, settings.shutdownTimeout().toMillis()));
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+        server.addConnector(connector);
+        redirecting.ifPresent(server::addConnector);
+        disconnects.guard(connector);
+    }
+
+    private static QueuedThreadPool threads() {
         QueuedThreadPool threads = new QueuedThreadPool(32, 4);
         threads.setName("http");
         threads.setVirtualThreadsExecutor(
                 VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
-        Server server = new Server(threads);
-        server.setErrorHandler(new EnvelopeErrors(writer));
-        server.setHandler(graceful);
-        server.setStopTimeout(Math.max(1, settings.shutdownTimeout().toMillis()));
-        ServerConnector connector =
-                connector(
-                        server,
-                        context.clock(),
-                        List.of(new HttpConnectionFactory(configuration(settings))));
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(settings.keepaliveTimeout().toMillis());
-        connector.setAcceptQueueSize(1024);
-        server.addConnector(connector);
-        disconnects.guard(connector);
-        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+        return threads;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws BindException when the port is taken or the address is not this machine's
+     * @throws TlsUnusableException when the files of {@code server.ssl} cannot be used
+     * @throws IOException when it cannot listen for another reason
+     */
+    public static HttpServer start(HttpContext context) throws IOException {
+        HttpServer http = new HttpServer(context);
         try {
-            server.start();
+            http.server.start();
         } catch (Exception e) {
-            disconnects.close();
+            http.close();
             throw asIo(e);
         }
-        return new HttpServer(server, connector, graceful, disconnects);
+        return http;
     }
 
     private static IOException asIo(Exception e) {
@@ -119,35 +119,16 @@ public final class HttpServer implements AutoCloseable {
         return e instanceof IOException io ? io : new IOException(e.getMessage(), e);
     }
 
-    private static HttpConfiguration configuration(ServerSettings settings) {
-        HttpConfiguration configuration = new HttpConfiguration();
-        configuration.setRequestHeaderSize(MOST_HEADER_BYTES);
-        configuration.setSendServerVersion(false);
-        configuration.setUriCompliance(
-                UriCompliance.from(
-                        "RFC3986,AMBIGUOUS_PATH_SEPARATOR,AMBIGUOUS_PATH_ENCODING,"
-                            + "AMBIGUOUS_EMPTY_SEGMENT,ILLEGAL_PATH_CHARACTERS,BAD_UTF8_ENCODING"));
-        configuration.setIdleTimeout(settings.socketTimeout().toMillis());
-        return configuration;
-    }
-
-    private static ServerConnector connector(
-            Server server, Clock clock, List<ConnectionFactory> factories) {
-        return new ServerConnector(server, 1, -1, factories.toArray(ConnectionFactory[]::new)) {
-            @Override
-            protected SocketChannelEndPoint newEndPoint(
-                    SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-                SocketChannelEndPoint endPoint =
-                        new WatchedEndPoint(channel, selector, key, getScheduler(), clock);
-                endPoint.setIdleTimeout(getIdleTimeout());
-                return endPoint;
-            }
-        };
-    }
-
-    /** The port it listens on. */
+    /**
+     * The port it listens on; unlike zero also when the settings leave the choice to the system.
+     */
     public int port() {
-        return port;
+        return connector.getLocalPort();
+    }
+
+    /** The port of {@code server.ssl.redirectHttpFromPort}. */
+    public Optional<Integer> redirectingPort() {
+        return redirecting.map(ServerConnector::getLocalPort);
     }
 
     /** Requests being worked on. */
@@ -156,8 +137,19 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Stops accepting, lets running requests finish for {@code server.shutdownTimeout}, then cuts
-     * them off. Idempotent.
+     * Reads the files of {@code server.ssl} again; connections that are open keep what they have.
+     *
+     * @throws TlsUnusableException when they cannot be used; what was loaded before stays
+     */
+    public void reloadTls() throws TlsUnusableException {
+        if (tls.isPresent()) {
+            ServerTls.reload(tls.get(), settings.tls());
+        }
+    }
+
+    /**
+     * Stops accepting, lets running requests finish for {@code server.shutdownTimeout}, then gives
+     * them up. Idempotent.
      */
     @Override
     public void close() {

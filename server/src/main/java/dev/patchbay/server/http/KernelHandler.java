@@ -51,15 +51,19 @@ final class KernelHandler extends Handler.Abstract {
         Watch watch = new Watch(request);
         if (crossOrigin.isPreflight(request.getMethod(), request.getHeaders())
                 && !pipeline.isElasticsearch(request)) {
-            watch.end();
-            writer.write(request, response, callback, Answer.noContent(), Optional.empty(), false);
+            writer.write(
+                    request,
+                    response,
+                    callback,
+                    Answer.noContent(),
+                    Optional.empty(),
+                    false,
+                    watch::end);
             return true;
         }
-        Answered answered;
-        try {
-            answered = pipeline.answer(request, watch.cancellation, watch);
-        } finally {
-            watch.end();
+        Answered answered = pipeline.answer(request, watch.cancellation, watch);
+        if (answered.answer().body() instanceof Answer.Stream) {
+            watch.streams();
         }
         if (answered.close()) {
             response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
@@ -75,7 +79,8 @@ final class KernelHandler extends Handler.Abstract {
                 callback,
                 answered.answer(),
                 answered.route().flatMap(KernelHandler::version),
-                answered.elasticsearch());
+                answered.elasticsearch(),
+                watch::end);
         return true;
     }
 
@@ -104,6 +109,12 @@ final class KernelHandler extends Handler.Abstract {
         public void run() {
             if (endPoint != null) {
                 waiting = disconnects.begin(endPoint, cancellation);
+            }
+        }
+
+        private void streams() {
+            if (waiting != null) {
+                waiting.streams();
             }
         }
 

@@ -22,6 +22,9 @@ sealed interface Payload {
     /** Not one JSON value in UTF-8, or too deep. */
     record Malformed() implements Payload {}
 
+    /** No room for a body of this size in time. */
+    record Crowded() implements Payload {}
+
     /** Not complete in time. */
     record Late() implements Payload {}
 

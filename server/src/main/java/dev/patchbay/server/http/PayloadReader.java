@@ -35,26 +35,26 @@ final class PayloadReader {
     private static final byte[] NOTHING = {};
 
     private final long maxPayload;
-    private final long timeoutNanos;
+    private final Duration timeout;
     private final Clock clock;
 
     PayloadReader(long maxPayload, Duration timeout, Clock clock) {
         this.maxPayload = maxPayload;
-        this.timeoutNanos = timeout.toNanos();
+        this.timeout = timeout;
         this.clock = clock;
     }
 
     /** Reads JSON. */
-    Payload readJson(Request request) {
-        return switch (read(request, maxPayload)) {
+    Payload readJson(Request request, Admission.Room room) {
+        return switch (read(request, maxPayload, room)) {
             case Payload.Raw(byte[] bytes) -> json(request, bytes);
             case Payload failure -> failure;
         };
     }
 
     /** Reads up to {@code limit} bytes of any type. */
-    Payload readRaw(Request request, long limit) {
-        return read(request, limit);
+    Payload readRaw(Request request, long limit, Admission.Room room) {
+        return read(request, limit, room);
     }
 
     private static Payload json(Request request, byte[] bytes) {
@@ -120,7 +120,7 @@ final class PayloadReader {
         return true;
     }
 
-    private Payload read(Request request, long limit) {
+    private Payload read(Request request, long limit, Admission.Room room) {
         long declared = request.getLength();
         if (declared > limit) {
             return new Payload.TooLarge(limit);
@@ -130,12 +130,14 @@ final class PayloadReader {
         }
         String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
         if (encoding != null && !encoding.equals("identity")) {
-            return decompressed(request, limit, encoding.toLowerCase(Locale.ROOT));
+            return decompressed(request, limit, encoding.toLowerCase(Locale.ROOT), room);
         }
-        return bytes(request, limit, declared);
+        return room.take(declared, timeout)
+                ? bytes(request, limit, declared, room)
+                : new Payload.Crowded();
     }
 
-    private Payload bytes(Request request, long limit, long declared) {
+    private Payload bytes(Request request, long limit, long declared, Admission.Room room) {
         ByteArrayOutputStream collected = null;
         long deadline = 0;
         Semaphore more = null;
@@ -144,7 +146,7 @@ final class PayloadReader {
             if (chunk == null) {
                 if (more == null) {
                     more = new Semaphore(0);
-                    deadline = clock.nanoTime() + timeoutNanos;
+                    deadline = clock.nanoTime() + timeout.toNanos();
                 }
                 if (!await(request, more, deadline)) {
                     return new Payload.Late();
@@ -170,6 +172,9 @@ final class PayloadReader {
             if (collected.size() > limit) {
                 return new Payload.TooLarge(limit);
             }
+            if (collected.size() > Admission.SMALL_BODY && !room.take(limit, timeout)) {
+                return new Payload.Crowded();
+            }
             if (last) {
                 return new Payload.Raw(collected.toByteArray());
             }
@@ -187,11 +192,15 @@ final class PayloadReader {
         }
     }
 
-    private Payload decompressed(Request request, long limit, String encoding) {
+    private Payload decompressed(
+            Request request, long limit, String encoding, Admission.Room room) {
         if (!encoding.equals("gzip") && !encoding.equals("x-gzip") && !encoding.equals("deflate")) {
             return new Payload.UnsupportedType(encoding);
         }
-        Payload compressed = bytes(request, limit, request.getLength());
+        if (!room.take(limit, timeout)) {
+            return new Payload.Crowded();
+        }
+        Payload compressed = bytes(request, limit, request.getLength(), room);
         if (!(compressed instanceof Payload.Raw(byte[] bytes))) {
             return compressed;
         }

@@ -49,6 +49,7 @@ final class Pipeline {
     private final PayloadReader payloads;
     private final ClientAddresses addresses;
     private final RequestIds requestIds;
+    private final Admission admission;
 
     Pipeline(HttpContext context) {
         router = new Router(context.routes());
@@ -64,6 +65,7 @@ final class Pipeline {
                         context.clock());
         addresses = new ClientAddresses(context.trustedProxies());
         requestIds = new RequestIds(context.settings(), context.ids());
+        admission = new Admission(context.heapBytes());
     }
 
     /** Answers; never throws. */
@@ -103,18 +105,20 @@ final class Pipeline {
         RequestDraft draft =
                 new RequestDraft(
                         request, headers, addresses, requestIds, cancellation, dialect, found);
+        boolean counted =
+                found instanceof Router.Found.Match match
+                        && match.route().access() != Access.ANONYMOUS;
         Outcome outcome;
-        try {
-            outcome = run(draft, path, bodyIsRead);
-        } catch (StoreUnavailableException e) {
-            LOG.warn(
-                    "request {}: the database is not available: {}",
-                    draft.requestId,
-                    e.getMessage());
-            outcome = new Outcome(dialect.failure(503), false);
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("request {} failed", draft.requestId, e);
-            outcome = new Outcome(dialect.failure(500), false);
+        if (counted && !admission.enter()) {
+            outcome = new Outcome(dialect.failure(429).withHeader("retry-after", "1"), false);
+        } else {
+            try {
+                outcome = guarded(draft, bodyIsRead);
+            } finally {
+                if (counted) {
+                    admission.leave();
+                }
+            }
         }
         Optional<Route> route =
                 found instanceof Router.Found.Match match
@@ -123,13 +127,28 @@ final class Pipeline {
         return new Answered(outcome.answer, route, inElasticsearch, outcome.close);
     }
 
+    private Outcome guarded(RequestDraft draft, Runnable bodyIsRead) {
+        try (Admission.Room room = admission.room()) {
+            return run(draft, room, bodyIsRead);
+        } catch (StoreUnavailableException e) {
+            LOG.warn(
+                    "request {}: the database is not available: {}",
+                    draft.requestId,
+                    e.getMessage());
+            return Outcome.of(draft.dialect.failure(503));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("request {} failed", draft.requestId, e);
+            return Outcome.of(draft.dialect.failure(500));
+        }
+    }
+
     private record Outcome(Answer answer, boolean close) {
         private static Outcome of(Answer answer) {
             return new Outcome(answer, false);
         }
     }
 
-    private Outcome run(RequestDraft draft, RequestPath path, Runnable bodyIsRead) {
+    private Outcome run(RequestDraft draft, Admission.Room room, Runnable bodyIsRead) {
         if (draft.found instanceof Router.Found.None(List<String> allowed)) {
             if (draft.dialect == elasticsearch) {
                 Answer refused = authenticate(draft, false);
@@ -144,7 +163,7 @@ final class Pipeline {
         if (refused != null) {
             return Outcome.of(refused);
         }
-        Payload payload = payload(draft.request, route);
+        Payload payload = payload(draft.request, route, room);
         bodyIsRead.run();
         Outcome unread = unread(draft.dialect, payload);
         if (unread != null) {
@@ -183,13 +202,13 @@ final class Pipeline {
         return other == null ? null : draft.dialect.runAs(draft.bare(), other);
     }
 
-    private Payload payload(Request request, Route route) {
+    private Payload payload(Request request, Route route, Admission.Room room) {
         if (route.upload().isPresent()) {
-            return payloads.readRaw(request, route.upload().getAsLong());
+            return payloads.readRaw(request, route.upload().getAsLong(), room);
         }
         return HeaderChecks.isSafe(request.getMethod())
                 ? new Payload.JsonValue(Optional.empty())
-                : payloads.readJson(request);
+                : payloads.readJson(request, room);
     }
 
     private static @Nullable Outcome unread(Dialect dialect, Payload payload) {
@@ -198,6 +217,8 @@ final class Pipeline {
             case Payload.TooLarge(long limit) -> new Outcome(dialect.tooLarge(limit), true);
             case Payload.UnsupportedType(String type) -> Outcome.of(dialect.unsupportedType(type));
             case Payload.Malformed _ -> Outcome.of(dialect.malformedBody());
+            case Payload.Crowded _ ->
+                    new Outcome(dialect.failure(429).withHeader("retry-after", "1"), true);
             case Payload.Late _ -> new Outcome(dialect.failure(408), true);
             case Payload.Broken _ -> new Outcome(dialect.malformedBody(), true);
         };

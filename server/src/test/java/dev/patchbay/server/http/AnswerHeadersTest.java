@@ -206,7 +206,7 @@ final class AnswerHeadersTest {
 
     @Test
     void lastForwardedLineCounts() throws IOException {
-        try (TestServer server = new TestServer(new TestSettings(), "127.0.0.0/8")) {
+        try (TestServer server = new TestServer(new TestSettings(), "127.0.0.0/8", 256L << 20)) {
             assertThat(
                             get(
                                             server,

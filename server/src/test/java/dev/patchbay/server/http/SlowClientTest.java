@@ -105,6 +105,33 @@ final class SlowClientTest {
     }
 
     @Test
+    void clientThatLeavesASilentStreamCancelsIt() throws Exception {
+        TestSettings settings = new TestSettings();
+        settings.socketTimeout = Duration.ofMillis(500);
+        try (TestServer server = new TestServer(settings)) {
+            RawClient client =
+                    new RawClient(server.port()).send("GET /api/endless HTTP/1.1\n" + HEAD + "\n");
+            assertThat(server.running.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.cancelled.await(1200, TimeUnit.MILLISECONDS)).isFalse();
+            client.close();
+            assertThat(server.cancelled.await(1, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void silenceBeyondTheSocketTimeoutEndsTheConnectionAndCancels() throws Exception {
+        TestSettings settings = new TestSettings();
+        settings.socketTimeout = Duration.ofMillis(600);
+        try (TestServer server = new TestServer(settings);
+                RawClient client = new RawClient(server.port())) {
+            client.send(SLOW);
+            assertThat(server.running.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.cancelled.await(4, TimeUnit.SECONDS)).isTrue();
+            assertThat(client.atEnd()).isTrue();
+        }
+    }
+
+    @Test
     void idleConnectionIsClosedAfterTheKeepAliveTimeout() throws Exception {
         TestSettings settings = new TestSettings();
         settings.keepaliveTimeout = Duration.ofMillis(400);
@@ -150,7 +177,8 @@ final class SlowClientTest {
     @Test
     void runningRequestFinishesWhileTheServerStops() throws Exception {
         TestServer server = TestServer.start();
-        try (RawClient client = new RawClient(server.port())) {
+        int port = server.port();
+        try (RawClient client = new RawClient(port)) {
             client.send("GET /api/slow?ms=2000 HTTP/1.1\n" + HEAD + "\n");
             assertThat(server.running.await(5, TimeUnit.SECONDS)).isTrue();
             Thread stopping = Thread.ofVirtual().start(server.http::close);
@@ -158,7 +186,7 @@ final class SlowClientTest {
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.body()).isEqualTo("done");
             stopping.join();
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> new RawClient(server.port()))
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> new RawClient(port))
                     .isInstanceOf(IOException.class);
         }
     }

@@ -41,10 +41,10 @@ final class TestServer implements AutoCloseable {
     final Semaphore finish = new Semaphore(0);
 
     TestServer(TestSettings settings) throws IOException {
-        this(settings, "127.0.0.9/32");
+        this(settings, "127.0.0.9/32", 256L << 20);
     }
 
-    TestServer(TestSettings settings, String trustedProxy) throws IOException {
+    TestServer(TestSettings settings, String trustedProxy, long heap) throws IOException {
         http =
                 HttpServer.start(
                         new HttpContext(
@@ -56,6 +56,7 @@ final class TestServer implements AutoCloseable {
                                 PlainDialects.kibana(),
                                 PlainDialects.elasticsearch(),
                                 this::observe,
+                                heap,
                                 Clock.system(),
                                 IdSource.random()));
     }
@@ -116,6 +117,7 @@ final class TestServer implements AutoCloseable {
                 Route.of("GET", "/api/storeless", Access.PUBLIC, "", _ -> storeless()),
                 Route.of("GET", "/api/long", Access.PUBLIC, "", TestServer::longText),
                 Route.of("GET", "/api/stream", Access.PUBLIC, "", _ -> stream()),
+                Route.of("GET", "/api/endless", Access.PUBLIC, "", this::endless),
                 Route.of("GET", "/api/open", Access.ANONYMOUS, "", TestServer::show),
                 Route.of("POST", "/-/poke", Access.ANONYMOUS, "", TestServer::show),
                 Route.of("GET", "/", Access.ELASTICSEARCH, "", _ -> text("elasticsearch"))
@@ -149,6 +151,24 @@ final class TestServer implements AutoCloseable {
                     out.write("one ".getBytes(StandardCharsets.UTF_8));
                     out.flush();
                     out.write("two".getBytes(StandardCharsets.UTF_8));
+                });
+    }
+
+    /** A stream that says one word and waits for a silent source until the client leaves. */
+    private Answer endless(Exchange exchange) {
+        return Answer.stream(
+                200,
+                "text/event-stream",
+                out -> {
+                    out.write("one".getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                    running.countDown();
+                    try (var _ = exchange.cancellation().onCancel(finish::release)) {
+                        finish.acquire();
+                        cancelled.countDown();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
                 });
     }
 

@@ -65,6 +65,7 @@ final class OperationsTest {
                                 PlainDialects.kibana(),
                                 PlainDialects.elasticsearch(),
                                 new HttpMetrics(metrics.registry()),
+                                256L << 20,
                                 Clock.system(),
                                 IdSource.random()));
     }
