@@ -50,11 +50,7 @@ final class HeaderChecks {
             case PUBLIC, INTERNAL -> {}
         }
         String version = headers.get("kbn-version");
-        if (xsrf
-                && !safe
-                && version == null
-                && !headers.contains("kbn-xsrf")
-                && !xsrfAllowlist.contains(path)) {
+        if (xsrf && !safe && version == null && !headers.contains("kbn-xsrf") && !isAllowed(path)) {
             return Answer.error(400, "Request must contain a kbn-xsrf header.");
         }
         if (version != null && !version.equals(HttpContext.KIBANA_VERSION)) {
@@ -75,6 +71,16 @@ final class HeaderChecks {
                             + "] exists but is not available with the current configuration");
         }
         return null;
+    }
+
+    /** The path as it is sent, or without the prefix of its space. */
+    private boolean isAllowed(String path) {
+        if (xsrfAllowlist.isEmpty()) {
+            return false;
+        }
+        int rest = path.startsWith("/s/") ? path.indexOf('/', 3) : -1;
+        return xsrfAllowlist.contains(path)
+                || (rest > 0 && xsrfAllowlist.contains(path.substring(rest)));
     }
 
     private boolean crossSite(HttpFields headers, String scheme) {

@@ -168,6 +168,13 @@ final class AnswerHeadersTest {
             assertThat(server.exchange(delete.replace("thing/a", "thing/b")).status())
                     .isEqualTo(400);
         }
+        settings.xsrfAllowlist = List.of("/api/thing/a");
+        try (TestServer server = new TestServer(settings)) {
+            assertThat(server.exchange(delete).status()).isEqualTo(204);
+            assertThat(server.exchange(delete.replace("/s/ops", "")).status()).isEqualTo(204);
+            assertThat(server.exchange(delete.replace("thing/a", "thing/b")).status())
+                    .isEqualTo(400);
+        }
     }
 
     @Test
