@@ -5,11 +5,12 @@ import dev.patchbay.sdk.time.Clock;
 
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Watches the connections of requests that take longer than a moment, so that quick ones pay
@@ -27,7 +28,7 @@ final class DisconnectWatch implements AutoCloseable {
 
     private final Duration headersTimeout;
     private final Duration silenceTimeout;
-    private volatile @Nullable Connector connector;
+    private final List<Connector> connectors = new CopyOnWriteArrayList<>();
 
     /**
      * Starts the thread.
@@ -100,7 +101,7 @@ final class DisconnectWatch implements AutoCloseable {
 
     /** Cuts off connections of this connector whose requests do not come in. */
     void guard(Connector guarded) {
-        connector = guarded;
+        connectors.add(guarded);
     }
 
     /** Gives up every request that is worked on. */
@@ -131,15 +132,13 @@ final class DisconnectWatch implements AutoCloseable {
     }
 
     private void cutOff(long now) {
-        Connector guarded = connector;
-        if (guarded == null) {
-            return;
-        }
-        for (EndPoint endPoint : guarded.getConnectedEndPoints()) {
-            if (endPoint instanceof WatchedEndPoint watched) {
-                long since = watched.unfinishedSince();
-                if (since != 0 && now - since > headersTimeout.toNanos()) {
-                    watched.close();
+        for (Connector guarded : connectors) {
+            for (EndPoint endPoint : guarded.getConnectedEndPoints()) {
+                if (endPoint instanceof WatchedEndPoint watched) {
+                    long since = watched.unfinishedSince();
+                    if (since != 0 && now - since > headersTimeout.toNanos()) {
+                        watched.close();
+                    }
                 }
             }
         }

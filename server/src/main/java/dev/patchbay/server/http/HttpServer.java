@@ -82,6 +82,7 @@ public final class HttpServer implements AutoCloseable {
         server.addConnector(connector);
         redirecting.ifPresent(server::addConnector);
         disconnects.guard(connector);
+        redirecting.ifPresent(disconnects::guard);
     }
 
     private static QueuedThreadPool threads() {
