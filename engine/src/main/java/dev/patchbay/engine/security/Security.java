@@ -6,6 +6,7 @@ import dev.patchbay.sdk.time.IdSource;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,10 @@ import java.util.Set;
  */
 public final class Security implements AutoCloseable {
 
+    private static final int UUID_BYTES = 16;
+
+    private final SecurityStores stores;
+    private final IdSource ids;
     private final VersionWatch watch;
     private final Hasher hasher;
     private final CredentialAuthenticator authenticator;
@@ -45,6 +50,8 @@ public final class Security implements AutoCloseable {
             AuditLog audit,
             Clock clock,
             IdSource ids) {
+        this.stores = stores;
+        this.ids = ids;
         watch = new VersionWatch(stores.version(), clock);
         hasher = new Hasher(ids);
         UserDirectory userDirectory = new UserDirectory(stores.users(), options.users());
@@ -97,6 +104,22 @@ public final class Security implements AutoCloseable {
     /** The first start. */
     public FirstStart firstStart() {
         return firstStart;
+    }
+
+    /** The id of this server, the same on all nodes of one database; made at the first call. */
+    public String clusterUuid() {
+        ServerIdentity identity = stores.identity();
+        Optional<String> known = identity.findClusterUuid();
+        if (known.isEmpty()) {
+            String candidate = KeySecrets.text(ids.bytes(UUID_BYTES));
+            stores.work()
+                    .write(tx -> {
+                        identity.insertClusterUuid(tx, candidate);
+                        return true;
+                    });
+            known = identity.findClusterUuid();
+        }
+        return known.orElseThrow();
     }
 
     /** Stops the threads. */

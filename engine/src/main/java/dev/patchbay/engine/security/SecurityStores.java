@@ -8,4 +8,5 @@ public record SecurityStores(
         RoleStore roles,
         ApiKeyStore keys,
         SecurityVersion version,
+        ServerIdentity identity,
         UnitOfWork work) {}

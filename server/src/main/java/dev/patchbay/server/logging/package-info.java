@@ -1,5 +1,0 @@
-/** {@code logging.*} of kibana.yml on Logback: appenders, layouts, levels. */
-@NullMarked
-package dev.patchbay.server.logging;
-
-import org.jspecify.annotations.NullMarked;
