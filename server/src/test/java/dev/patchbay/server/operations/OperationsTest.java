@@ -48,7 +48,7 @@ final class OperationsTest {
         List<Route> routes = new ArrayList<>();
         routes.addAll(ProbeRoutes.of(readiness));
         routes.addAll(StatusRoutes.of("patchbay.test", "an-uuid", anonymousStatus, readiness));
-        routes.addAll(RootRoutes.of("patchbay.test", "cluster-1", true, "/base/api/status"));
+        routes.addAll(RootRoutes.of("/base/api/status"));
         routes.addAll(metrics.routes());
         http =
                 HttpServer.start(
@@ -179,23 +179,6 @@ final class OperationsTest {
                             + " 1")
                 .contains("jvm_memory_used_bytes")
                 .doesNotContain("scanner");
-    }
-
-    @Test
-    void elasticsearchClientsGetTheirAnswerAtTheRoot() throws IOException {
-        for (String header :
-                List.of(
-                        "x-elastic-client-meta: es=9.0,go=1.23",
-                        "Accept: application/vnd.elasticsearch+json;compatible-with=9")) {
-            RawClient.Reply reply = get("/", AUTH + header + "\n");
-            assertThat(reply.status()).isEqualTo(200);
-            assertThat(reply.headers()).containsEntry("x-elastic-product", "Elasticsearch");
-            assertThat(reply.body())
-                    .isEqualTo(
-                            "{\"name\":\"patchbay.test\",\"cluster_name\":\"patchbay\",\"cluster_uuid\":\"cluster-1\",\"version\":{\"number\":\"9.4.0\",\"build_flavor\":\"default\",\"build_type\":\"unknown\",\"build_hash\":\"0\",\"build_date\":\"2026-01-01T00:00:00.000Z\",\"build_snapshot\":false,\"lucene_version\":\"0.0.0\",\"minimum_wire_compatibility_version\":\"8.19.0\",\"minimum_index_compatibility_version\":\"8.0.0\"},\"tagline\":\"Patchbay"
-                                + " connector server: security API only\"}");
-            assertThat(get("/", HEAD + header + "\n").status()).isEqualTo(401);
-        }
     }
 
     @Test

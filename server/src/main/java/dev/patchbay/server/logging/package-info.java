@@ -1,0 +1,5 @@
+/** {@code logging.*} of kibana.yml on Logback: appenders, layouts, levels. */
+@NullMarked
+package dev.patchbay.server.logging;
+
+import org.jspecify.annotations.NullMarked;
