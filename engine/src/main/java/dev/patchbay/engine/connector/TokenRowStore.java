@@ -13,6 +13,12 @@ public interface TokenRowStore {
     /** Adds or replaces the token of a connector. */
     void putToken(Tx tx, TokenRow row);
 
+    /**
+     * Replaces the token of a connector when it is still sealed as {@code before} is; false
+     * otherwise.
+     */
+    boolean replaceToken(Tx tx, TokenRow before, TokenRow after);
+
     /** Removes the token of a connector. */
     void deleteToken(Tx tx, String connectorId);
 }

@@ -8,7 +8,10 @@ import java.util.List;
 /** Keeps the records of attempts, partitioned by time. Thread-safe; blocking. */
 public interface EventStore {
 
-    /** Adds records. */
+    /**
+     * Adds records. May be called again with records of a transaction whose end nobody learned: a
+     * record that is there already, by its id, is left alone.
+     */
     void append(Tx tx, List<ExecutionRecord> records);
 
     /** Finds records, newest first. */
