@@ -34,6 +34,7 @@ public final class CredentialAuthenticator implements Authenticator {
 
     private static final Logger LOG = LoggerFactory.getLogger("security.authentication");
     private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_TRIES = 5;
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private record Verified(Authenticated result, long version, Optional<Instant> expiresAt) {}
@@ -143,23 +144,32 @@ public final class CredentialAuthenticator implements Authenticator {
         }
     }
 
+    /** A check may wait; when security changed meanwhile, what it was told is asked again. */
     private Authentication check(String name, String password, String address) {
-        Optional<User> user = Names.isUserOrRoleName(name) ? users.find(name) : Optional.empty();
-        return switch (passwords.check(name, password, address, user)) {
-            case WRONG -> {
-                audit.failed(name);
-                yield new RefusedUser(name);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            long version = watch.current();
+            Optional<User> user =
+                    Names.isUserOrRoleName(name) ? users.find(name) : Optional.empty();
+            switch (passwords.check(name, password, address, user)) {
+                case WRONG -> {
+                    audit.failed(name);
+                    return new RefusedUser(name);
+                }
+                case BUSY -> {
+                    LOG.warn("too many passwords are being checked; one check was given up");
+                    return new Unavailable();
+                }
+                case RIGHT -> {
+                    if (watch.current() == version) {
+                        audit.succeeded(name);
+                        return new Authenticated(
+                                new Caller(name, user.orElseThrow().id(), Optional.empty()));
+                    }
+                }
             }
-            case BUSY -> {
-                LOG.warn("too many passwords are being checked; one check was given up");
-                yield new Unavailable();
-            }
-            case RIGHT -> {
-                audit.succeeded(name);
-                yield new Authenticated(
-                        new Caller(name, user.orElseThrow().id(), Optional.empty()));
-            }
-        };
+        }
+        LOG.warn("security changes faster than a password can be checked");
+        return new Unavailable();
     }
 
     private Authentication apiKey(String value, long version, Fingerprint fingerprint) {

@@ -69,8 +69,7 @@ final class PasswordChecker {
     /** Checks a password of a user as it is stored now; no user = the same work for nothing. */
     Verdict check(String name, String password, String address, Optional<User> user) {
         Fingerprint fingerprint =
-                fingerprints.of(
-                        name, password, user.map(found -> text(found.credential())).orElse(""));
+                fingerprints.of(name, password, user.map(PasswordChecker::state).orElse(""));
         if (user.isPresent() && user.get().enabled() && right.getIfPresent(fingerprint) != null) {
             return Verdict.RIGHT;
         }
@@ -149,10 +148,13 @@ final class PasswordChecker {
         }
     }
 
-    private static String text(Credential credential) {
-        return switch (credential) {
-            case Credential.Hash(Secret value) -> "hash " + value.reveal();
-            case Credential.Plain(Secret value) -> "plain " + value.reveal();
-        };
+    /** All that a verdict depends on: a question after a change is another question. */
+    private static String state(User user) {
+        String credential =
+                switch (user.credential()) {
+                    case Credential.Hash(Secret value) -> "hash " + value.reveal();
+                    case Credential.Plain(Secret value) -> "plain " + value.reveal();
+                };
+        return user.id() + " " + user.enabled() + " " + credential;
     }
 }

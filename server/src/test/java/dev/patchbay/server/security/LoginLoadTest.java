@@ -9,6 +9,7 @@ import dev.patchbay.sdk.time.Clock;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,26 @@ class LoginLoadTest {
             }
             assertThat(node.call(jane, "GET", "/_security/_authenticate", "").status())
                     .isEqualTo(200);
+        }
+    }
+
+    /** A check that was delayed must not be judged by what was true before the delay. */
+    @Test
+    void anAccountDisabledWhileItsLoginWaitsIsRefused() throws Exception {
+        try (TestDatabase database = TestDatabase.create(TestDatabase.Kind.SQLITE);
+                Node node = new Node(database, new Node.Setup());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            String jane = node.user("jane");
+            for (int i = 0; i < 12; i++) {
+                node.call(Node.basic("jane", "guess" + i), "GET", "/_security/_authenticate", "");
+            }
+            var waiting =
+                    threads.submit(
+                            () -> node.call(jane, "GET", "/_security/_authenticate", "").status());
+            Clock.system().sleep(Duration.ofMillis(100));
+            assertThat(node.root("PUT", "/_security/user/jane/_disable").status()).isEqualTo(200);
+            assertThat(waiting.isDone()).isFalse();
+            assertThat(waiting.get()).isEqualTo(401);
         }
     }
 }
