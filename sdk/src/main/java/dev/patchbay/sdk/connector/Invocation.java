@@ -5,6 +5,7 @@ import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.oauth.AccessTokens;
 import dev.patchbay.sdk.secret.SecretValues;
 import dev.patchbay.sdk.time.Clock;
+import dev.patchbay.sdk.transport.Transports;
 
 import org.slf4j.Logger;
 
@@ -21,8 +22,7 @@ import java.util.Optional;
  * @param params parsed params of the operation
  * @param deliveryId one id over all attempts of a delivery; empty for a direct execution
  * @param checkpoint where an earlier attempt stopped; empty at the first
- * @param http the only way out
- * @param tokens OAuth access tokens of this connector
+ * @param transports the only ways out
  * @param secretValues values that are redacted from the outcome; add what comes up on the way
  * @param log the type's log category, {@code plugins.actions.<type without dot>}
  */
@@ -33,11 +33,20 @@ public record Invocation(
         JsonNode params,
         Optional<String> deliveryId,
         Optional<JsonNode> checkpoint,
-        HttpTransport http,
-        AccessTokens tokens,
+        Transports transports,
         SecretValues secretValues,
         Clock clock,
         Logger log) {
+
+    /** HTTP, the way out of most types. */
+    public HttpTransport http() {
+        return transports.http();
+    }
+
+    /** OAuth 2 access tokens of this connector. */
+    public AccessTokens tokens() {
+        return transports.tokens();
+    }
 
     /** Config as a record. */
     public <T> T config(Class<T> type) {

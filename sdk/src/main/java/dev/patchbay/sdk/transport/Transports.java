@@ -1,0 +1,14 @@
+package dev.patchbay.sdk.transport;
+
+import dev.patchbay.sdk.http.HttpTransport;
+import dev.patchbay.sdk.oauth.AccessTokens;
+
+/** What a connector may reach the world with during one attempt. Thread-safe. */
+public interface Transports {
+
+    /** HTTP. */
+    HttpTransport http();
+
+    /** OAuth 2 access tokens of this connector. */
+    AccessTokens tokens();
+}
