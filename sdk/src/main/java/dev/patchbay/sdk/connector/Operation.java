@@ -13,7 +13,13 @@ import dev.patchbay.sdk.schema.Schema;
  * @param function one attempt; blocking, thread-safe, never throws for what a target does
  */
 public record Operation(
-        String name, Idempotency idempotency, Schema params, Check check, Function function) {
+        String name, IdempotencyRule idempotency, Schema params, Check check, Function function) {
+
+    /** An operation whose calls are all alike. */
+    public Operation(
+            String name, Idempotency idempotency, Schema params, Check check, Function function) {
+        this(name, IdempotencyRule.always(idempotency), params, check, function);
+    }
 
     /** The code of an operation. */
     @FunctionalInterface

@@ -25,6 +25,42 @@ public record Annotations(
         return schema instanceof Schema.Annotated annotated ? annotated.annotations() : NONE;
     }
 
+    /**
+     * The annotations of a node and of what it wraps: of a nullable secret with a default, that it
+     * is secret. The outer label and help win.
+     */
+    public static Annotations through(Schema schema) {
+        return switch (schema) {
+            case Schema.Annotated(Schema inner, Annotations own) -> own.over(through(inner));
+            case Schema.Nullable_(Schema inner) -> through(inner);
+            case Schema.Optional_(Schema inner) -> through(inner);
+            case Schema.Default(Schema inner, var _) -> through(inner);
+            case Schema.Coerced(Schema inner, var _) -> through(inner);
+            case Schema.JsonText(Schema inner) -> through(inner);
+            case Schema.Refined(Schema inner, Refinement _) -> through(inner);
+            case Schema.Any _,
+                    Schema.Text _,
+                    Schema.Numeric _,
+                    Schema.Bool _,
+                    Schema.Literal _,
+                    Schema.Enumeration _,
+                    Schema.Obj _,
+                    Schema.Dictionary _,
+                    Schema.Items _,
+                    Schema.Union _,
+                    Schema.Discriminated _ ->
+                    NONE;
+        };
+    }
+
+    private Annotations over(Annotations inner) {
+        return new Annotations(
+                label != null ? label : inner.label,
+                help != null ? help : inner.help,
+                secret || inner.secret,
+                escape != null ? escape : inner.escape);
+    }
+
     Annotations asSecret() {
         return new Annotations(label, help, true, escape);
     }

@@ -1,5 +1,7 @@
 package dev.patchbay.sdk.schema;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -9,8 +11,15 @@ import java.util.regex.Pattern;
  * @param name wire name of the format, such as {@code url}, {@code email}, {@code regex}
  * @param description what the message says: {@code Invalid URL}, {@code must match pattern /…/}
  * @param test whether a text has the form
+ * @param regex the form as a regular expression for documents, or null where it is none
  */
-public record Format(String name, String description, Predicate<String> test) {
+public record Format(
+        String name, String description, Predicate<String> test, @Nullable String regex) {
+
+    /** A form that is no regular expression. */
+    public Format(String name, String description, Predicate<String> test) {
+        this(name, description, test, null);
+    }
 
     /** A regular expression that must be found; anchors are the caller's. */
     public static Format pattern(String regex) {
@@ -18,6 +27,7 @@ public record Format(String name, String description, Predicate<String> test) {
         return new Format(
                 "regex",
                 "Invalid string: must match pattern /" + regex + "/",
-                text -> pattern.matcher(text).find());
+                text -> pattern.matcher(text).find(),
+                regex);
     }
 }
