@@ -9,4 +9,9 @@ public final class StoreUnavailableException extends RuntimeException {
     public StoreUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** With a message for the log, where no driver was asked. */
+    public StoreUnavailableException(String message) {
+        super(message);
+    }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.sdk.secret;
 
 import tools.jackson.databind.JsonNode;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,12 +18,26 @@ public final class SecretValues {
      */
     public static final int LEAST_LENGTH = 6;
 
-    private final Set<String> values = ConcurrentHashMap.newKeySet();
+    private final Set<String> known;
+    private final Set<String> added = ConcurrentHashMap.newKeySet();
+
+    /** None yet. */
+    public SecretValues() {
+        this(Set.of());
+    }
+
+    /**
+     * Those that are known before it begins; short ones have been left out. An immutable set is not
+     * copied, so that every attempt of a connector shares it.
+     */
+    public SecretValues(Set<String> known) {
+        this.known = Set.copyOf(known);
+    }
 
     /** Adds a value; short ones are ignored. */
     public void add(String value) {
-        if (value.length() >= LEAST_LENGTH) {
-            values.add(value);
+        if (value.length() >= LEAST_LENGTH && !known.contains(value)) {
+            added.add(value);
         }
     }
 
@@ -36,11 +51,21 @@ public final class SecretValues {
 
     /** A snapshot. */
     public Set<String> all() {
-        return Set.copyOf(values);
+        if (added.isEmpty()) {
+            return known;
+        }
+        Set<String> all = new HashSet<>(known);
+        all.addAll(added);
+        return Set.copyOf(all);
+    }
+
+    /** Whether a value came up that was not known at the beginning. */
+    public boolean grew() {
+        return !added.isEmpty();
     }
 
     @Override
     public String toString() {
-        return "SecretValues[" + values.size() + "]";
+        return "SecretValues[" + (known.size() + added.size()) + "]";
     }
 }

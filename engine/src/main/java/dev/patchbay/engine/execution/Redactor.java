@@ -1,0 +1,120 @@
+package dev.patchbay.engine.execution;
+
+import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.outcome.Outcome;
+import dev.patchbay.sdk.secret.SecretValues;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Replaces secrets by value in what leaves an execution (contract/actions-api.md, section 6.7,
+ * "Redaction"). Prepared once for a set of secrets; the last set that an attempt has grown to, such
+ * as by an access token, is kept too. Thread-safe.
+ */
+final class Redactor {
+
+    /** What stands in place of a secret. */
+    static final String REDACTED = "[redacted]";
+
+    private record Grown(Set<String> values, Redactor redactor) {}
+
+    private final PatternSet patterns;
+    private volatile Optional<Grown> grown = Optional.empty();
+
+    /** For these values. */
+    Redactor(Set<String> values) {
+        patterns = new PatternSet(SecretForms.of(values));
+    }
+
+    /** The redactor for all values of an invocation that began with this one's. */
+    Redactor with(SecretValues values) {
+        if (!values.grew()) {
+            return this;
+        }
+        Set<String> all = values.all();
+        Optional<Grown> last = grown;
+        if (last.isPresent() && last.get().values().equals(all)) {
+            return last.get().redactor();
+        }
+        Redactor redactor = new Redactor(all);
+        grown = Optional.of(new Grown(all, redactor));
+        return redactor;
+    }
+
+    /** A text without secrets. */
+    String redact(String text) {
+        String once = PatternSet.replace(text, patterns.places(text), REDACTED);
+        if (once.indexOf('%') < 0) {
+            return once;
+        }
+        PercentDecoded decoded = PercentDecoded.of(once);
+        int[] places = patterns.places(decoded.text());
+        return PatternSet.replace(once, decoded.original(places), REDACTED);
+    }
+
+    /** An outcome whose texts and data hold no secret. */
+    Outcome redact(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Ok(Optional<JsonNode> data) ->
+                    data.isEmpty() ? outcome : Outcome.ok(redact(data.get()));
+            case Outcome.Failed failed -> redact(failed);
+        };
+    }
+
+    private Outcome redact(Outcome.Failed failed) {
+        String message = redact(failed.message());
+        Optional<String> service = failed.serviceMessage().map(this::redact);
+        return new Outcome.Failed(
+                failed.reason(),
+                message,
+                service,
+                failed.wireRetry(),
+                failed.source(),
+                failed.effect(),
+                failed.retryAfter());
+    }
+
+    /** A value without secrets in its strings and keys; the same instance when there is none. */
+    JsonNode redact(JsonNode node) {
+        return switch (node) {
+            case StringNode string -> {
+                String text = string.stringValue();
+                String redacted = redact(text);
+                yield redacted.equals(text) ? node : StringNode.valueOf(redacted);
+            }
+            case ObjectNode object -> redact(object);
+            case ArrayNode array -> redact(array);
+            default -> node;
+        };
+    }
+
+    private ObjectNode redact(ObjectNode object) {
+        ObjectNode copy = Json.object();
+        boolean changed = false;
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            String key = redact(member.getKey());
+            JsonNode value = redact(member.getValue());
+            changed |= value != member.getValue() || !key.equals(member.getKey());
+            copy.set(key, value);
+        }
+        return changed ? copy : object;
+    }
+
+    private ArrayNode redact(ArrayNode array) {
+        ArrayNode copy = Json.array();
+        boolean changed = false;
+        for (JsonNode item : array) {
+            JsonNode value = redact(item);
+            changed |= value != item;
+            copy.add(value);
+        }
+        return changed ? copy : array;
+    }
+}
