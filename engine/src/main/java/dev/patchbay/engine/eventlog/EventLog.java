@@ -244,11 +244,10 @@ public final class EventLog implements AutoCloseable {
     }
 
     private void append(List<ExecutionRecord> batch) {
-        work.write(
-                tx -> {
-                    store.append(tx, batch);
-                    return batch.size();
-                });
+        work.write(tx -> {
+            store.append(tx, batch);
+            return batch.size();
+        });
     }
 
     private void giveUp() {

@@ -158,12 +158,7 @@ public final class Attempts {
                 };
         ExecutionRecord record =
                 ExecutionRecords.of(
-                        ids.uuid(),
-                        startedAt,
-                        clock.nanoTime() - start,
-                        request,
-                        connector,
-                        ran);
+                        ids.uuid(), startedAt, clock.nanoTime() - start, request, connector, ran);
         record.error()
                 .ifPresent(error ->
                         log.warn(

@@ -27,8 +27,7 @@ public final class DryRuns {
         RecordingOutbound outbound = new RecordingOutbound();
         ExecutionAnswer answer =
                 attempts.attempt(
-                        request,
-                        new Attempts.Way(outbound, Optional.of(NOPLogger.NOP_LOGGER)));
+                        request, new Attempts.Way(outbound, Optional.of(NOPLogger.NOP_LOGGER)));
         return new DryRun(answer, outbound.requests());
     }
 }

@@ -48,8 +48,7 @@ final class ExecutionMetrics {
 
     /** An execution came to an outcome. */
     void finished(String typeId, Outcome outcome, long nanos) {
-        String reason =
-                outcome instanceof Outcome.Failed failed ? failed.reason().label() : "none";
+        String reason = outcome instanceof Outcome.Failed failed ? failed.reason().label() : "none";
         Key key = new Key(typeId, reason);
         Timer timer = timers.get(key);
         if (timer == null) {

@@ -49,7 +49,11 @@ public final class Executions {
 
     private void note(ExecutionRequest request, ExecutionAnswer answer, EventLog.Seat seat) {
         switch (answer) {
-            case ExecutionAnswer.Finished(_, Outcome outcome, _, Optional<ExecutionRecord> made) -> {
+            case ExecutionAnswer.Finished(
+                            _,
+                            Outcome outcome,
+                            _,
+                            Optional<ExecutionRecord> made) -> {
                 if (made.isPresent()) {
                     ExecutionRecord record = made.get();
                     seat.record(record);

@@ -25,8 +25,7 @@ final class PatternSet {
     PatternSet(Collection<String> patterns) {
         window =
                 Math.min(
-                        Byte.MAX_VALUE,
-                        patterns.stream().mapToInt(String::length).min().orElse(0));
+                        Byte.MAX_VALUE, patterns.stream().mapToInt(String::length).min().orElse(0));
         Arrays.fill(jump, (byte) Math.max(window - 1, 0));
         Arrays.fill(ending, NOTHING);
         for (String pattern : patterns) {

@@ -42,8 +42,7 @@ record PercentDecoded(String text, int[] origins) {
         if (first < 0) {
             return 0;
         }
-        int size =
-                first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
+        int size = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
         for (int i = 1; i < size; i++) {
             if ((octet(text, at + 3 * i) & 0xffffffc0) != 0x80) {
                 return 0;

@@ -47,8 +47,7 @@ record PreparedConnector(
             ObjectNode config, ObjectNode secrets, SecretValues values) {
         values.addAll(secrets);
         Set<String> known = values.all();
-        return new PreparedConnector(
-                Optional.empty(), config, secrets, known, new Redactor(known));
+        return new PreparedConnector(Optional.empty(), config, secrets, known, new Redactor(known));
     }
 
     private static PreparedConnector invalid(String message, SecretValues values) {

@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The forms in which a vendor may echo a secret: as it is, in base64 at any alignment, as a part
- * of a form, of a JSON text or of an HTML page. Percent escapes are not here: they are decoded
- * before the forms are looked for. Of a URL its parts too, because a vendor that is asked
- * by a secret URL names the path of it. Stateless.
+ * The forms in which a vendor may echo a secret: as it is, in base64 at any alignment, as a part of
+ * a form, of a JSON text or of an HTML page. Percent escapes are not here: they are decoded before
+ * the forms are looked for. Of a URL its parts too, because a vendor that is asked by a secret URL
+ * names the path of it. Stateless.
  */
 final class SecretForms {
 
@@ -63,10 +63,7 @@ final class SecretForms {
             if (query != null) {
                 add(parts, query, SecretValues.LEAST_LENGTH);
                 for (String pair : query.split("&")) {
-                    add(
-                            parts,
-                            pair.substring(pair.indexOf('=') + 1),
-                            SecretValues.LEAST_LENGTH);
+                    add(parts, pair.substring(pair.indexOf('=') + 1), SecretValues.LEAST_LENGTH);
                 }
             }
         } catch (URISyntaxException e) {
@@ -75,8 +72,7 @@ final class SecretForms {
         return parts;
     }
 
-    private static void add(
-            List<String> parts, @Nullable String part, int least) {
+    private static void add(List<String> parts, @Nullable String part, int least) {
         if (part != null && part.length() >= least) {
             parts.add(part);
         }

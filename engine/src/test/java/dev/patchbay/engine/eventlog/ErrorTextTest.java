@@ -34,8 +34,7 @@ class ErrorTextTest {
     void aLongTextIsCutBeforeItsNote() {
         String text =
                 ErrorText.of(
-                        PLAIN.withServiceMessage("😀".repeat(5_000))
-                                .withWireRetry(WireRetry.YES));
+                        PLAIN.withServiceMessage("😀".repeat(5_000)).withWireRetry(WireRetry.YES));
         assertThat(text.length()).isBetween(998, ExecutionRecord.LONGEST_TEXT);
         assertThat(text).endsWith("😀…; retry: true");
     }

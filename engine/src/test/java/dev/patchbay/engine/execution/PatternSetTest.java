@@ -17,8 +17,7 @@ class PatternSetTest {
     @Test
     void everyPlaceIsReplaced() {
         PatternSet patterns = new PatternSet(List.of("secret", "password-7"));
-        assertThat(replaced(patterns, "secret, password-7 and secret"))
-                .isEqualTo("#, # and #");
+        assertThat(replaced(patterns, "secret, password-7 and secret")).isEqualTo("#, # and #");
         assertThat(replaced(patterns, "secretsecret")).isEqualTo("##");
     }
 

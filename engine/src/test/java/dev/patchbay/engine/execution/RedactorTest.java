@@ -69,7 +69,8 @@ class RedactorTest {
     @Test
     void thePartsOfASecretUrlAreSecretToo() {
         Redactor redactor =
-                new Redactor(Set.of("https://hooks.test/services/T00000000/B00/canary?key=abcdefg"));
+                new Redactor(
+                        Set.of("https://hooks.test/services/T00000000/B00/canary?key=abcdefg"));
         assertThat(redactor.redact("POST /services/T00000000/B00/canary?key=abcdefg HTTP/1.1"))
                 .isEqualTo("POST [redacted] HTTP/1.1");
         assertThat(redactor.redact("no such hook: /services/T00000000/B00/canary"))

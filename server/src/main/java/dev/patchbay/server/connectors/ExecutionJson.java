@@ -1,5 +1,6 @@
 package dev.patchbay.server.connectors;
 
+import dev.patchbay.engine.connector.ConnectorRefusal;
 import dev.patchbay.engine.execution.DryRequest;
 import dev.patchbay.engine.execution.DryRun;
 import dev.patchbay.engine.execution.ExecutionAnswer;
@@ -32,18 +33,12 @@ final class ExecutionJson {
                     Answer.error(400, "Execution of system action is not allowed");
             case ExecutionAnswer.Forbidden(String text) -> Answer.error(403, text);
             case ExecutionAnswer.NotFound(String id) ->
-                    Answer.error(404, "Saved object [action/" + id + "] not found");
-            case ExecutionAnswer.Undecryptable _ ->
-                    Answer.error(500, KibanaDialect.INTERNAL_ERROR);
+                    ConnectorAnswers.refusal(ConnectorRefusal.notFound(id));
+            case ExecutionAnswer.Undecryptable _ -> Answer.error(500, KibanaDialect.INTERNAL_ERROR);
             case ExecutionAnswer.TypeNotRegistered(String type) ->
-                    Answer.error(400, "Action type \"" + type + "\" is not registered.");
+                    ConnectorAnswers.refusal(ConnectorRefusal.notRegistered(type));
             case ExecutionAnswer.TypeDisabled(String type) ->
-                    Answer.error(
-                            403,
-                            "action type \""
-                                    + type
-                                    + "\" is not enabled in the Kibana config"
-                                    + " xpack.actions.enabledActionTypes");
+                    ConnectorAnswers.refusal(ConnectorRefusal.disabled(type));
             case ExecutionAnswer.Finished finished ->
                     Answer.json(result(finished.connectorId(), finished.outcome()));
         };
@@ -52,8 +47,7 @@ final class ExecutionJson {
     /** The answer of {@code _dry_run}: the requests, or what an execution would answer. */
     static Answer answer(DryRun dryRun) {
         if (!(dryRun.answer() instanceof ExecutionAnswer.Finished finished)
-                || (dryRun.requests().isEmpty()
-                        && finished.outcome() instanceof Outcome.Failed)) {
+                || (dryRun.requests().isEmpty() && finished.outcome() instanceof Outcome.Failed)) {
             return answer(dryRun.answer());
         }
         ObjectNode json =
