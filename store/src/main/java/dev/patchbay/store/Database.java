@@ -1,0 +1,95 @@
+package dev.patchbay.store;
+
+import dev.patchbay.engine.connector.ConnectorStore;
+import dev.patchbay.engine.connector.TokenRowStore;
+import dev.patchbay.engine.security.SecurityStores;
+import dev.patchbay.engine.space.SpaceStore;
+import dev.patchbay.engine.store.UnitOfWork;
+import dev.patchbay.store.connector.SqlConnectorStore;
+import dev.patchbay.store.connector.SqlTokenRowStore;
+import dev.patchbay.store.postgres.PostgresDatabase;
+import dev.patchbay.store.security.SqlSecurity;
+import dev.patchbay.store.sql.DatabaseUnusableException;
+import dev.patchbay.store.sql.Figures;
+import dev.patchbay.store.sql.Sql;
+import dev.patchbay.store.sqlite.SqliteDatabase;
+
+/** An open database and the ports that it serves. Thread-safe; blocking. */
+public final class Database implements AutoCloseable {
+
+    private final Sql sql;
+    private final ConnectorStore connectors;
+    private final TokenRowStore tokens;
+    private final SqlSecurity security;
+
+    private Database(Sql sql) {
+        this.sql = sql;
+        connectors = new SqlConnectorStore(sql);
+        tokens = new SqlTokenRowStore(sql);
+        security = new SqlSecurity(new SecurityAccess(sql), sql);
+    }
+
+    /**
+     * Opens a database and brings its schema up to date.
+     *
+     * @throws DatabaseUnusableException with the operator's line, when it cannot be used
+     */
+    public static Database open(DatabaseOptions options) throws DatabaseUnusableException {
+        return new Database(
+                switch (options) {
+                    case DatabaseOptions.Sqlite sqlite ->
+                            SqliteDatabase.open(sqlite.directory(), sqlite.clock());
+                    case DatabaseOptions.Postgres postgres ->
+                            PostgresDatabase.open(
+                                    postgres.url(),
+                                    postgres.user(),
+                                    postgres.password(),
+                                    postgres.allowUnsafe(),
+                                    postgres.poolSize());
+                });
+    }
+
+    /** Runs writes that belong together. */
+    public UnitOfWork work() {
+        return sql;
+    }
+
+    /** Connectors. */
+    public ConnectorStore connectors() {
+        return connectors;
+    }
+
+    /** OAuth tokens of connectors. */
+    public TokenRowStore tokens() {
+        return tokens;
+    }
+
+    /** Users, roles, API keys. */
+    public SecurityStores security() {
+        return security.stores();
+    }
+
+    /** Spaces. */
+    public SpaceStore spaces() {
+        return security.spaces();
+    }
+
+    /**
+     * Asks the database for a sign of life.
+     *
+     * @throws dev.patchbay.engine.store.StoreUnavailableException when there is none
+     */
+    public void ping() {
+        sql.read(session -> session.query("select 1", row -> row.getInt(1)));
+    }
+
+    /** What can be counted and measured now; does not ask the database. */
+    public Figures figures() {
+        return sql.figures();
+    }
+
+    @Override
+    public void close() {
+        sql.close();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.patchbay.store.sql;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+/**
+ * The versioned schema, forward only. Reading the history takes a millisecond, Flyway half a
+ * second, so Flyway is only called when there is something to do. Stateless.
+ */
+public final class Schema {
+
+    /** The newest migration of both folders. */
+    public static final int NEWEST = 2;
+
+    private static final String HISTORY = "flyway_schema_history";
+
+    private Schema() {}
+
+    /**
+     * The version of a database; 0 = empty.
+     *
+     * @throws DatabaseUnusableException when a newer server has been here
+     */
+    public static int version(Dialect dialect, Connection connection)
+            throws SQLException, DatabaseUnusableException {
+        String exists =
+                switch (dialect) {
+                    case SQLITE ->
+                            "select count(*) from sqlite_master where name = '" + HISTORY + "'";
+                    case POSTGRES -> "select count(to_regclass('" + HISTORY + "'))";
+                };
+        if (number(connection, exists) == 0) {
+            return 0;
+        }
+        int found =
+                number(
+                        connection,
+                        "select coalesce(max(cast(version as integer)), 0) from "
+                                + HISTORY
+                                + " where version is not null");
+        if (found > NEWEST) {
+            throw new DatabaseUnusableException(
+                    "the database has schema version "
+                            + found
+                            + ", this server knows versions up to "
+                            + NEWEST
+                            + ": start the newer server that made it");
+        }
+        int failed =
+                number(
+                        connection,
+                        "select count(*) from "
+                                + HISTORY
+                                + " where version is not null and not "
+                                + (dialect == Dialect.SQLITE ? "success = 1" : "success"));
+        int applied =
+                number(
+                        connection,
+                        "select count(*) from " + HISTORY + " where version is not null");
+        // A gap or a failure is for Flyway to judge.
+        return failed == 0 && applied == found ? found : Math.min(found, NEWEST - 1);
+    }
+
+    private static int number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getInt(1) : 0;
+        }
+    }
+
+    /**
+     * Brings the schema to {@link #NEWEST}. Several nodes may do so at once.
+     *
+     * @throws DatabaseUnusableException when a migration fails
+     */
+    public static void migrate(Dialect dialect, DataSource source)
+            throws DatabaseUnusableException {
+        try {
+            Flyway.configure(Schema.class.getClassLoader())
+                    .dataSource(source)
+                    .locations("classpath:" + dialect.migrations())
+                    .failOnMissingLocations(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new DatabaseUnusableException(
+                    "the database could not be brought to schema version " + NEWEST, e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.patchbay.store.sqlite;
+
+import dev.patchbay.engine.store.Tx;
+import dev.patchbay.sdk.time.Clock;
+import dev.patchbay.store.sql.DatabaseUnusableException;
+import dev.patchbay.store.sql.Dialect;
+import dev.patchbay.store.sql.Figures;
+import dev.patchbay.store.sql.Sql;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** An open SQLite database, which no other server can open meanwhile. Thread-safe. */
+public final class SqliteDatabase implements Sql {
+
+    private static final int READERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
+
+    private final SqliteFiles files;
+    private final ServerLock lock;
+    private final Checkpoints checkpoints;
+    private final GroupCommit writer;
+    private final Readers readers;
+
+    private SqliteDatabase(SqliteFiles files, ServerLock lock) {
+        this.files = files;
+        this.lock = lock;
+        SqliteConnections connections = new SqliteConnections(files.database());
+        checkpoints = new Checkpoints(connections, files.log());
+        writer = new GroupCommit(connections, checkpoints::committed);
+        readers = new Readers(connections, READERS);
+    }
+
+    /**
+     * Opens {@code patchbay.db} of a folder, which is made when it is missing, and brings its
+     * schema up to date; an older database is copied to {@code backup/} before.
+     *
+     * @param directory absolute
+     * @param clock for the name of the copy
+     */
+    public static SqliteDatabase open(Path directory, Clock clock)
+            throws DatabaseUnusableException {
+        SqliteFiles files = new SqliteFiles(directory);
+        DataDirectory.prepare(directory);
+        ServerLock lock = ServerLock.acquire(files);
+        SqliteDatabase opened = null;
+        try {
+            SqliteSchema.bringUpToDate(files, clock);
+            opened = new SqliteDatabase(files, lock);
+            return opened;
+        } finally {
+            if (opened == null) {
+                lock.close();
+            }
+        }
+    }
+
+    @Override
+    public <T> T write(Function<Tx, T> work) {
+        return writer.write(work);
+    }
+
+    @Override
+    public <T> T read(Reading<T> reading) {
+        return readers.read(reading);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.SQLITE;
+    }
+
+    @Override
+    public Figures figures() {
+        WriteCounters counters = writer.counters();
+        return new Figures(
+                writer.waiting(),
+                counters.writes(),
+                counters.commits(),
+                counters.failedCommits(),
+                counters.commitNanos(),
+                readers.active(),
+                readers.idle(),
+                SqliteFiles.size(files.database()),
+                SqliteFiles.size(files.log()));
+    }
+
+    /** Finishes what is queued; the last connection to close moves the log into the database. */
+    @Override
+    public void close() {
+        checkpoints.close();
+        readers.close();
+        writer.close();
+        lock.close();
+    }
+}
