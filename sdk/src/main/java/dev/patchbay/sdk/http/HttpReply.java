@@ -4,6 +4,7 @@ import dev.patchbay.sdk.json.Json;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public record HttpReply(int status, String reasonPhrase, Headers headers, byte[]
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /** The body as JSON when it parses, otherwise as a JSON string (section 1.5). */
+    public JsonNode data() {
+        return json().orElseGet(() -> StringNode.valueOf(text()));
     }
 
     @Override

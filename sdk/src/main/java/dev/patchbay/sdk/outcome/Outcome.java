@@ -58,6 +58,18 @@ public sealed interface Outcome {
                     Optional.empty());
         }
 
+        /** With another headline. */
+        public Failed withMessage(String headline) {
+            return new Failed(
+                    reason, headline, serviceMessage, wireRetry, source, effect, retryAfter);
+        }
+
+        /** With another reason. */
+        public Failed withReason(Reason newReason) {
+            return new Failed(
+                    newReason, message, serviceMessage, wireRetry, source, effect, retryAfter);
+        }
+
         /** With a remote detail. */
         public Failed withServiceMessage(String text) {
             return new Failed(
