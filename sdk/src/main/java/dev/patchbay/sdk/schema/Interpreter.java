@@ -1,10 +1,11 @@
 package dev.patchbay.sdk.schema;
 
+import dev.patchbay.sdk.json.Json;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,8 +18,6 @@ import java.util.List;
  * thread.
  */
 final class Interpreter {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<Issue> issues = new ArrayList<>();
 
@@ -220,7 +219,7 @@ final class Interpreter {
             return raw;
         }
         try {
-            return read(inner, JSON.readTree(raw.stringValue()), path);
+            return read(inner, Json.read(raw.stringValue()), path);
         } catch (JacksonException e) {
             issues.add(new Issue.Custom(path, JsonTextErrors.describe(raw.stringValue(), e)));
             return raw;
