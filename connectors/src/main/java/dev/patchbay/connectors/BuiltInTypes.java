@@ -1,0 +1,27 @@
+package dev.patchbay.connectors;
+
+import dev.patchbay.connectors.messaging.pagerduty.PagerDutyConnector;
+import dev.patchbay.connectors.messaging.serverlog.ServerLogConnector;
+import dev.patchbay.connectors.messaging.slack.SlackConnector;
+import dev.patchbay.connectors.webhook.webhook.WebhookConnector;
+import dev.patchbay.sdk.connector.ConnectorType;
+import dev.patchbay.sdk.connector.ConnectorTypeProvider;
+import dev.patchbay.sdk.connector.TypeContext;
+
+import java.util.List;
+
+/** Every type of this module, in Kibana's order of registration (actions-api, section 8). */
+public final class BuiltInTypes implements ConnectorTypeProvider {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public BuiltInTypes() {}
+
+    @Override
+    public List<ConnectorType> types(TypeContext context) {
+        return List.of(
+                PagerDutyConnector.type(context),
+                ServerLogConnector.type(),
+                SlackConnector.type(context),
+                WebhookConnector.type(context));
+    }
+}

@@ -1,0 +1,4 @@
+package dev.patchbay.connectors.messaging.serverlog;
+
+/** What to log, and how loud. */
+record ServerLogParams(String message, ServerLogLevel level) {}

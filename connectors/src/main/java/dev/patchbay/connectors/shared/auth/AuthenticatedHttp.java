@@ -1,0 +1,98 @@
+package dev.patchbay.connectors.shared.auth;
+
+import dev.patchbay.connectors.shared.NodeBase64;
+import dev.patchbay.sdk.connector.Invocation;
+import dev.patchbay.sdk.http.BasicAuthentication;
+import dev.patchbay.sdk.http.Headers;
+import dev.patchbay.sdk.http.HttpCall;
+import dev.patchbay.sdk.http.HttpResult;
+import dev.patchbay.sdk.http.TlsOptions;
+import dev.patchbay.sdk.http.TlsOptions.ClientIdentity;
+import dev.patchbay.sdk.outcome.Outcome.Failed;
+import dev.patchbay.sdk.secret.Secret;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sends a request with the headers, the TLS options and the credentials of an authentication block
+ * (contract/connectors-messaging-webhook.md, section 6.3). One attempt: an OAuth request that is
+ * answered 401 is repeated once with a new token. Stateless.
+ */
+public final class AuthenticatedHttp {
+
+    private AuthenticatedHttp() {}
+
+    /** What came of it. */
+    public sealed interface Sent {
+
+        /** The request was sent, or could not be. */
+        record Done(HttpResult result) implements Sent {}
+
+        /**
+         * There was no token to send it with.
+         *
+         * @param facts reason, effect and time; the message is the detail that a type words around
+         */
+        record NoToken(Failed facts) implements Sent {}
+    }
+
+    /**
+     * Sends.
+     *
+     * @param call complete with {@link #headers}; an OAuth token replaces its {@code Authorization}
+     */
+    public static Sent send(
+            Invocation invocation, AuthConfig config, AuthSecrets secrets, HttpCall call) {
+        HttpCall secured = call.withTls(tls(config, secrets));
+        if (config.oauth()) {
+            return new OAuthCall(invocation, config, secrets).send(secured);
+        }
+        return new Sent.Done(invocation.http().send(secured));
+    }
+
+    /**
+     * The headers of the block, low to high: Basic credentials, config, secrets; a later one
+     * replaces an earlier one whatever its case.
+     */
+    public static Headers headers(Invocation invocation, AuthConfig config, AuthSecrets secrets) {
+        Headers headers = Headers.EMPTY;
+        if (config.basic() && secrets.user().isPresent() && secrets.password().isPresent()) {
+            String value =
+                    BasicAuthentication.header(
+                            secrets.user().get().reveal(), secrets.password().get().reveal());
+            invocation.secretValues().add(value.substring(value.indexOf(' ') + 1));
+            headers = headers.with("Authorization", value);
+        }
+        headers = headers.withAll(config.headers().orElseGet(Map::of));
+        for (var header : secrets.secretHeaders().orElseGet(Map::of).entrySet()) {
+            headers = headers.with(header.getKey(), header.getValue().reveal());
+        }
+        return headers;
+    }
+
+    static TlsOptions tls(AuthConfig config, AuthSecrets secrets) {
+        return new TlsOptions(
+                config.mode(),
+                config.ca().map(NodeBase64::decode),
+                config.ssl() ? identity(config, secrets) : Optional.empty());
+    }
+
+    private static Optional<ClientIdentity> identity(AuthConfig config, AuthSecrets secrets) {
+        Optional<Secret> passphrase = secrets.password();
+        boolean pfx = config.certType().filter(AuthType.PFX::equals).isPresent();
+        if (pfx || secrets.crt().isEmpty()) {
+            return secrets.pfx().map(file -> new ClientIdentity.Pfx(bytes(file), passphrase));
+        }
+        return secrets.crt()
+                .flatMap(crt ->
+                        secrets.key()
+                                .map(key ->
+                                        new ClientIdentity.Pem(
+                                                bytes(crt), bytes(key), passphrase)));
+    }
+
+    private static byte[] bytes(Secret base64) {
+        return NodeBase64.decode(base64.reveal());
+    }
+}

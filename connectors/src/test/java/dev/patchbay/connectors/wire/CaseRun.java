@@ -1,0 +1,195 @@
+package dev.patchbay.connectors.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.connectors.BuiltInTypes;
+import dev.patchbay.connectors.wire.CaseFile.Case;
+import dev.patchbay.sdk.connector.ConnectorIdentity;
+import dev.patchbay.sdk.connector.ConnectorType;
+import dev.patchbay.sdk.connector.Invocation;
+import dev.patchbay.sdk.connector.Operation;
+import dev.patchbay.sdk.connector.Operations;
+import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.outcome.Outcome;
+import dev.patchbay.sdk.outcome.WireRetry;
+import dev.patchbay.sdk.secret.SecretValues;
+
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plays one case against a real server. */
+final class CaseRun {
+
+    private static final ConnectorIdentity CONNECTOR =
+            new ConnectorIdentity(
+                    "6f0f1c0e-7f0f-4d7e-9d62-6c0f5f5a0b11", "mine", ".type", "default");
+
+    private final CaseFile file;
+    private final Case given;
+    private final Target target;
+    private final String closed;
+    private final SecretValues secretValues = new SecretValues();
+
+    private CaseRun(CaseFile file, Case given, Target target, String closed) {
+        this.file = file;
+        this.given = given;
+        this.target = target;
+        this.closed = closed;
+    }
+
+    static void play(CaseFile file, Case given) throws IOException {
+        List<Target.Answer> answers =
+                given.answers().orElseGet(List::of).stream()
+                        .map(answer ->
+                                new Target.Answer(
+                                        answer.status().orElse(""),
+                                        answer.headers().orElseGet(Map::of),
+                                        answer.body().orElse("")))
+                        .toList();
+        String closed;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = "http://127.0.0.1:" + free.getLocalPort();
+        }
+        try (Target target = Target.start(answers)) {
+            new CaseRun(file, given, target, closed).play();
+        }
+    }
+
+    private void play() {
+        ConnectorType type = type();
+        Validated validated =
+                Validated.of(
+                        type,
+                        filled(given.config().or(file::config).orElseGet(Json::object)),
+                        filled(given.secrets().or(file::secrets).orElseGet(Json::object)),
+                        filled(given.params().or(file::params).orElseGet(Json::object)));
+        assertThat(validated.refused()).isEqualTo(given.refused().map(this::filled));
+        given.stored()
+                .ifPresent(stored -> assertThat(validated.config()).isEqualTo(filled(stored)));
+        if (given.refused().isPresent() || validates()) {
+            return;
+        }
+        Operation operation = ((Operations.Single) type.operations()).operation();
+        Outcome outcome = operation.function().attempt(invocation(type, validated));
+        given.result().ifPresent(result -> assertThat(wire(outcome)).isEqualTo(filled(result)));
+        given.received().ifPresent(this::assertReceived);
+        given.facts()
+                .ifPresent(facts ->
+                        assertThat(facts(outcome, operation, validated))
+                                .containsAllEntriesOf(facts));
+        given.hidden()
+                .ifPresent(texts ->
+                        assertThat(secretValues.all())
+                                .containsAll(texts.stream().map(this::filled).toList()));
+    }
+
+    /** A case that says nothing of a run is about validation alone. */
+    private boolean validates() {
+        return given.answers().isEmpty() && given.result().isEmpty() && given.received().isEmpty();
+    }
+
+    private ConnectorType type() {
+        CaseContext context =
+                new CaseContext(
+                        given.allowedHosts().orElseGet(() -> List.of("*")),
+                        given.settings().orElseGet(Map::of));
+        return new BuiltInTypes()
+                .types(context).stream()
+                        .filter(type -> type.id().equals(file.type()))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private Invocation invocation(ConnectorType type, Validated validated) {
+        return new Invocation(
+                CONNECTOR,
+                validated.config(),
+                validated.secrets(),
+                validated.params(),
+                given.deliveryId(),
+                Optional.empty(),
+                new SocketTransports(),
+                secretValues,
+                new FixedClock(),
+                LoggerFactory.getLogger("plugins.actions" + type.id()));
+    }
+
+    private void assertReceived(List<CaseFile.Request> expected) {
+        List<Target.Request> requests = target.requests();
+        assertThat(requests).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            CaseFile.Request wanted = expected.get(i);
+            Target.Request request = requests.get(i);
+            assertThat(request.line()).isEqualTo(wanted.line());
+            wanted.headers()
+                    .orElseGet(Map::of)
+                    .forEach((name, value) ->
+                            assertThat(request.headers())
+                                    .containsEntry(name.toLowerCase(Locale.ROOT), filled(value)));
+            wanted.without()
+                    .orElseGet(List::of)
+                    .forEach(name ->
+                            assertThat(request.headers())
+                                    .doesNotContainKey(name.toLowerCase(Locale.ROOT)));
+            wanted.body().ifPresent(body -> assertThat(request.body()).isEqualTo(filled(body)));
+        }
+    }
+
+    /** The outcome as {@code _execute} answers it. */
+    private static ObjectNode wire(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Ok(var data) -> {
+                ObjectNode node = Json.object().put("status", "ok");
+                data.ifPresent(value -> node.set("data", value));
+                yield node;
+            }
+            case Outcome.Failed failed -> {
+                ObjectNode node =
+                        Json.object().put("status", "error").put("message", failed.message());
+                failed.serviceMessage().ifPresent(text -> node.put("service_message", text));
+                switch (failed.wireRetry()) {
+                    case WireRetry.Absent _ -> {}
+                    case WireRetry.Flag(boolean value) -> node.put("retry", value);
+                    case WireRetry.At at -> node.put("retry", at.text());
+                }
+                yield node.put("errorSource", failed.source().wireName());
+            }
+        };
+    }
+
+    private Map<String, String> facts(Outcome outcome, Operation operation, Validated validated) {
+        String idempotency =
+                operation
+                        .idempotency()
+                        .of(validated.config(), validated.params(), given.deliveryId())
+                        .name();
+        if (!(outcome instanceof Outcome.Failed failed)) {
+            return Map.of("idempotency", idempotency);
+        }
+        return Map.of(
+                "idempotency", idempotency,
+                "reason", failed.reason().label(),
+                "effect", failed.effect().label(),
+                "retryAfter", failed.retryAfter().map(Object::toString).orElse("none"));
+    }
+
+    private String filled(String text) {
+        return text.replace("${target}", "http://127.0.0.1:" + target.port())
+                .replace("${closed}", closed)
+                .replace("${closedPort}", closed.substring(closed.lastIndexOf(':') + 1));
+    }
+
+    private JsonNode filled(JsonNode value) {
+        return Json.read(filled(Json.write(value)));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.patchbay.connectors.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Plays the case files of {@code src/test/resources/cases}. */
+class WireCasesTest {
+
+    private static final Path FOLDER = Path.of("src/test/resources/cases");
+
+    @TestFactory
+    Stream<DynamicContainer> cases() {
+        return CaseFile.all(FOLDER).stream().map(WireCasesTest::container);
+    }
+
+    private static DynamicContainer container(Path path) {
+        CaseFile file = CaseFile.read(path);
+        assertThat(file.cases()).isNotEmpty();
+        return DynamicContainer.dynamicContainer(
+                FOLDER.relativize(path).toString(),
+                file.cases().stream()
+                        .map(one ->
+                                DynamicTest.dynamicTest(
+                                        one.name(), () -> CaseRun.play(file, one))));
+    }
+}
