@@ -75,10 +75,10 @@ final class Interpreter {
     }
 
     private @Nullable JsonNode numeric(Schema.Numeric numeric, @Nullable JsonNode raw, Path path) {
-        if (raw == null || !raw.isNumber() || Double.isNaN(raw.doubleValue())) {
+        if (raw == null || !raw.isNumber() || Double.isNaN(magnitude(raw))) {
             return wrongType("number", raw, path);
         }
-        double value = raw.doubleValue();
+        double value = magnitude(raw);
         if (numeric.integer() && value != Math.rint(value)) {
             issues.add(new Issue.InvalidType(path, "int", "number"));
             return raw;
@@ -237,6 +237,11 @@ final class Interpreter {
         return value;
     }
 
+    /** As JavaScript has it: what no double can hold is infinite, where the node would throw. */
+    private static double magnitude(JsonNode number) {
+        return number.numberValue().doubleValue();
+    }
+
     private @Nullable JsonNode wrongType(String expected, @Nullable JsonNode raw, Path path) {
         issues.add(new Issue.InvalidType(path, expected, typeName(raw)));
         return raw;
@@ -251,7 +256,7 @@ final class Interpreter {
             case STRING -> "string";
             case BOOLEAN -> "boolean";
             case ARRAY -> "array";
-            case NUMBER -> Double.isNaN(raw.doubleValue()) ? "NaN" : "number";
+            case NUMBER -> Double.isNaN(magnitude(raw)) ? "NaN" : "number";
             default -> "object";
         };
     }
