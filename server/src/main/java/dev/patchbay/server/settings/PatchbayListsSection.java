@@ -1,0 +1,85 @@
+package dev.patchbay.server.settings;
+
+import static dev.patchbay.server.settings.Setting.setting;
+import static dev.patchbay.server.settings.SettingTypes.decimal;
+import static dev.patchbay.server.settings.SettingTypes.list;
+import static dev.patchbay.server.settings.SettingTypes.object;
+import static dev.patchbay.server.settings.SettingTypes.string;
+import static dev.patchbay.server.settings.SettingTypes.whole;
+
+import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.schema.Refinement;
+import dev.patchbay.sdk.schema.Schema;
+import dev.patchbay.sdk.schema.Schema.Member;
+
+/** What {@code patchbay} keys by connector or type id: lists, because such ids hold dots. */
+final class PatchbayListsSection {
+
+    /** Slowest limit: a start in some eleven days. Zero would stop deliveries for ever. */
+    private static final double SLOWEST = 0.000_001;
+
+    static final Schema DELIVERY =
+            object(
+                    setting(
+                            "limits",
+                            list(object(
+                                            id(),
+                                            setting(
+                                                    "rate",
+                                                    decimal(SLOWEST).optional(),
+                                                    "Starts per second."),
+                                            setting(
+                                                    "burst",
+                                                    whole(1, Integer.MAX_VALUE).optional(),
+                                                    "Starts at once after a pause."),
+                                            setting(
+                                                    "concurrency",
+                                                    whole(1, Integer.MAX_VALUE).optional(),
+                                                    "Attempts in flight.")))
+                                    .withDefault(Json.array()),
+                            "Limits of deliveries: `{id, rate, burst, concurrency}`. They delay and"
+                                    + " never drop."),
+                    setting(
+                            "fallback",
+                            list(object(
+                                                    id(),
+                                                    setting(
+                                                            "to",
+                                                            string(1),
+                                                            "Connector that takes over."))
+                                            .refined(
+                                                    Refinement.of(
+                                                            entry ->
+                                                                    !entry.get("id")
+                                                                            .equals(
+                                                                                    entry.get(
+                                                                                            "to")),
+                                                            "[to] must be another connector than"
+                                                                    + " [id]")))
+                                    .withDefault(Json.array()),
+                            "Where a dead delivery goes instead: `{id, to}`."));
+
+    static final Schema LLM =
+            object(
+                    setting(
+                            "budgets",
+                            list(object(
+                                            id(),
+                                            setting(
+                                                    "tokensPerDay",
+                                                    whole(0, Durations.SAFE).optional(),
+                                                    "Tokens of a day."),
+                                            setting(
+                                                    "tokensPerMonth",
+                                                    whole(0, Durations.SAFE).optional(),
+                                                    "Tokens of a month.")))
+                                    .withDefault(Json.array()),
+                            "Tokens of language models: `{id, tokensPerDay, tokensPerMonth}`. A"
+                                    + " call beyond them is refused before it is made."));
+
+    private PatchbayListsSection() {}
+
+    private static Member id() {
+        return setting("id", string(1), "Connector id or type id; the first entry with it wins.");
+    }
+}
