@@ -1,0 +1,116 @@
+package dev.patchbay.net;
+
+import dev.patchbay.sdk.http.Headers;
+import dev.patchbay.sdk.http.HttpReply;
+import dev.patchbay.sdk.http.HttpResult;
+
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
+import org.apache.hc.core5.http.message.MessageSupport;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads an answer from a link, whole and within bounds. */
+final class AnswerReader {
+
+    /** What follows the end of a compressed body: the rest of the framing. */
+    private static final int LONGEST_TAIL = 4096;
+
+    private AnswerReader() {}
+
+    /**
+     * A read answer.
+     *
+     * @param reusable whether the link may carry another request
+     */
+    record Read(HttpResult result, boolean reusable) {}
+
+    /** The final status line and headers; interim answers (1xx) are passed over. */
+    static ClassicHttpResponse head(Link link) throws IOException, HttpException {
+        link.input().beginHead();
+        while (true) {
+            ClassicHttpResponse response = link.receiveResponseHeader();
+            if (response.getCode() == 101) {
+                throw new ProtocolException("nobody asked to switch protocols");
+            }
+            if (response.getCode() >= 200) {
+                if (!link.input().endHead()) {
+                    throw new ConnectionClosedException();
+                }
+                return response;
+            }
+        }
+    }
+
+    /** The body behind a head, decompressed, at most {@code limit} bytes. */
+    static Read reply(Link link, ClassicHttpResponse head, ClassicHttpRequest request, long limit)
+            throws IOException, HttpException {
+        Headers headers = headers(head);
+        byte[] body = new byte[0];
+        boolean whole = true;
+        if (MessageSupport.canResponseHaveBody(request.getMethod(), head)) {
+            link.receiveResponseEntity(head);
+            HttpEntity entity = head.getEntity();
+            if (entity.getContentLength() > limit) {
+                return tooLarge(limit, head);
+            }
+            InputStream raw = entity.getContent();
+            List<String> codings = Decoding.codings(headers);
+            int most = (int) Math.min(limit, Integer.MAX_VALUE - 16);
+            body =
+                    codings.isEmpty()
+                            ? raw.readNBytes(most + 1)
+                            : Decoding.read(raw, codings, most + 1);
+            if (body.length > most) {
+                return tooLarge(limit, head);
+            }
+            if (!codings.isEmpty()) {
+                headers = headers.without("Content-Encoding").without("Content-Length");
+                whole = raw.readNBytes(LONGEST_TAIL).length < LONGEST_TAIL;
+            }
+        }
+        boolean reusable =
+                whole
+                        && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
+                                request, head, HttpCoreContext.create())
+                        && !link.leftover();
+        return new Read(new HttpReply(head.getCode(), phrase(head), headers, body), reusable);
+    }
+
+    /** From the status line, else the standard one, else nothing. */
+    static String phrase(ClassicHttpResponse head) {
+        String given = head.getReasonPhrase();
+        if (given != null && !given.isEmpty()) {
+            return given;
+        }
+        String standard =
+                EnglishReasonPhraseCatalog.INSTANCE.getReason(head.getCode(), Locale.ROOT);
+        return standard == null ? "" : standard;
+    }
+
+    static Headers headers(ClassicHttpResponse head) {
+        List<Headers.Field> fields = new ArrayList<>();
+        for (Header header : head.getHeaders()) {
+            fields.add(
+                    new Headers.Field(
+                            header.getName(), header.getValue() == null ? "" : header.getValue()));
+        }
+        return new Headers(fields);
+    }
+
+    private static Read tooLarge(long limit, ClassicHttpResponse head) {
+        return new Read(NodeErrors.tooLarge(limit, head.getCode()), false);
+    }
+}

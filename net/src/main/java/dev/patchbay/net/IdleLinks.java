@@ -1,0 +1,131 @@
+package dev.patchbay.net;
+
+import dev.patchbay.sdk.time.Clock;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Connections between two calls. A link is kept for four seconds at most, less when the peer says
+ * so: servers close after five seconds and more (Node and Apache five, nginx 75), and a request
+ * that crosses their close on the wire cannot be told from one that was carried out. It is used
+ * again only if the peer is silent, and for a minute at most, so that a changed address is seen.
+ * Thread-safe.
+ */
+final class IdleLinks implements AutoCloseable {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long LONGEST_IDLE = 4 * SECOND;
+    private static final long LONGEST_LIFE = 60 * SECOND;
+    private static final int MOST_PER_KEY = 512;
+    private static final int MOST = 4096;
+
+    private final Clock clock;
+    private final ConcurrentHashMap<LinkKey, Deque<Link>> byKey = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private volatile boolean closed;
+
+    IdleLinks(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The link used last, which is the one most likely alive; null when there is none. */
+    @Nullable Link take(LinkKey key) {
+        Deque<Link> links = byKey.get(key);
+        while (links != null) {
+            Link link;
+            synchronized (links) {
+                link = links.pollLast();
+            }
+            if (link == null) {
+                return null;
+            }
+            count.decrementAndGet();
+            if (!link.expired(clock.nanoTime(), LONGEST_LIFE) && link.quiet()) {
+                return link;
+            }
+            link.close();
+        }
+        return null;
+    }
+
+    /**
+     * Takes a link back.
+     *
+     * @param promisedSeconds of {@code Keep-Alive: timeout}, or a negative number
+     */
+    void give(LinkKey key, Link link, long promisedSeconds) {
+        long promised = promisedSeconds < 0 ? LONGEST_IDLE : (promisedSeconds - 1) * SECOND;
+        long idle = Math.min(LONGEST_IDLE, promised);
+        if (closed || idle <= 0 || count.get() >= MOST) {
+            link.close();
+            return;
+        }
+        link.idle(clock.nanoTime(), idle);
+        boolean[] kept = new boolean[1];
+        byKey.compute(
+                key,
+                (_, links) -> {
+                    Deque<Link> deque = links == null ? new ArrayDeque<>() : links;
+                    synchronized (deque) {
+                        kept[0] = deque.size() < MOST_PER_KEY;
+                        if (kept[0]) {
+                            deque.addLast(link);
+                        }
+                    }
+                    return deque;
+                });
+        if (kept[0]) {
+            count.incrementAndGet();
+        } else {
+            link.close();
+        }
+        if (closed) {
+            sweep(true);
+        }
+    }
+
+    int size() {
+        return count.get();
+    }
+
+    /** Closes what has expired and forgets targets without links. */
+    void sweep() {
+        sweep(false);
+    }
+
+    private void sweep(boolean all) {
+        long now = clock.nanoTime();
+        List<Link> dead = new ArrayList<>();
+        for (LinkKey key : byKey.keySet()) {
+            byKey.computeIfPresent(
+                    key,
+                    (_, links) -> {
+                        synchronized (links) {
+                            links.removeIf(link -> {
+                                boolean gone = all || link.expired(now, LONGEST_LIFE);
+                                if (gone) {
+                                    dead.add(link);
+                                }
+                                return gone;
+                            });
+                            return links.isEmpty() ? null : links;
+                        }
+                    });
+        }
+        count.addAndGet(-dead.size());
+        dead.forEach(Link::close);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        sweep(true);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.patchbay.net;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+
+/**
+ * What a connection reads, below the HTTP parser's buffer: bounds the head of an answer, notices
+ * when the peer closes inside it (the parser would take what came for a whole head), and can be
+ * told to have nothing, to ask the parser whether it still has something. Not thread-safe.
+ */
+final class LinkInput extends FilterInputStream {
+
+    /** Of status lines and headers together, interim answers included. Node allows 16 KiB. */
+    static final int LONGEST_HEAD = 64 * 1024;
+
+    private boolean inHead;
+    private boolean closedInHead;
+    private boolean dry;
+    private int headBytes;
+
+    LinkInput(InputStream in) {
+        super(in);
+    }
+
+    void beginHead() {
+        inHead = true;
+        closedInHead = false;
+        headBytes = 0;
+    }
+
+    /** Ends the head; false when the peer closed inside it. */
+    boolean endHead() {
+        inHead = false;
+        return !closedInHead;
+    }
+
+    void dry(boolean value) {
+        dry = value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (dry) {
+            throw new SocketTimeoutException();
+        }
+        int count = super.read(buffer, offset, length);
+        if (inHead) {
+            closedInHead |= count < 0;
+            headBytes += Math.max(count, 0);
+            if (headBytes > LONGEST_HEAD) {
+                throw new HeadTooLongException();
+            }
+        }
+        return count;
+    }
+
+    /** The head of an answer has no end. */
+    static final class HeadTooLongException extends IOException {
+        HeadTooLongException() {
+            super("head too long");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.patchbay.net;
+
+import dev.patchbay.sdk.connector.AllowedHosts;
+import dev.patchbay.sdk.oauth.TokenStore;
+import dev.patchbay.sdk.time.Clock;
+import dev.patchbay.sdk.transport.AttemptScope;
+import dev.patchbay.sdk.transport.AttemptTransports;
+import dev.patchbay.sdk.transport.Outbound;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way out of the house (ADR 8). Every call is judged against the allow-list at each hop,
+ * against the address guard with the address that is dialled next, and ends within its deadline.
+ * Connections are kept between calls. Thread-safe; blocking, to be used on virtual threads.
+ *
+ * <p>Streams and mail will join as siblings of {@link AttemptHttp} over the same parts: {@code
+ * stream(HttpCall)} runs the hops of a call up to the head and hands out the body under the same
+ * {@link Exchange}, which the attempt closes; mail asks the same {@link Dialer} for a link to
+ * {@code smtp://host:port}, so names, guard, proxy, TLS and deadline are the same code.
+ */
+public final class Network implements Outbound, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("plugins.actions");
+
+    private final NetworkParts parts;
+    private final NameLookups names;
+    private final IdleLinks idle;
+    private final TokenFlights tokens;
+
+    /**
+     * A network with these settings; warnings about them are logged now. Opens nothing yet.
+     *
+     * @throws IllegalArgumentException when an allowed address is no CIDR block
+     */
+    public Network(NetworkSettings settings, TokenStore tokenStore, Clock clock) {
+        this(settings, tokenStore, clock, NameResolver.system(), Dial.system());
+    }
+
+    Network(
+            NetworkSettings settings,
+            TokenStore tokenStore,
+            Clock clock,
+            NameResolver resolver,
+            Dial dial) {
+        AddressGuard guard =
+                new AddressGuard(
+                        settings.denyPrivateAddresses(),
+                        settings.allowedAddresses().stream().map(Cidr::parse).toList());
+        TlsContexts tls = new TlsContexts();
+        names = new NameLookups(resolver);
+        idle = new IdleLinks(clock);
+        Dialer dialer =
+                new Dialer(
+                        names,
+                        guard,
+                        dial,
+                        () -> tls.plain(settings.proxyVerificationMode()),
+                        settings.userAgent(),
+                        clock);
+        parts =
+                new NetworkParts(
+                        settings,
+                        new HostAllowList(settings.allowedHosts()),
+                        new ProxyChoice(settings.proxy(), LOG),
+                        new CustomHosts(settings.customHosts(), LOG),
+                        tls,
+                        new HopRunner(
+                                idle,
+                                dialer,
+                                settings.userAgent(),
+                                settings.maxResponseContentLength()),
+                        new Watchdog(clock, idle::sweep),
+                        clock);
+        tokens = new TokenFlights(tokenStore, clock);
+    }
+
+    @Override
+    public AttemptTransports open(AttemptScope scope) {
+        return new Attempt(new AttemptHttp(parts, scope), scope, tokens);
+    }
+
+    /** The allow-list, for the checks of types. */
+    public AllowedHosts allowedHosts() {
+        return parts.allowList();
+    }
+
+    /** Connections at this moment. */
+    public NetworkStats stats() {
+        return parts.runner().stats();
+    }
+
+    /** Gives up what is under way and closes every connection. Idempotent. */
+    @Override
+    public void close() {
+        parts.watchdog().close();
+        idle.close();
+        names.close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.patchbay.net;
+
+import dev.patchbay.net.NetworkSettings.CustomHost;
+import dev.patchbay.sdk.http.HttpCall;
+import dev.patchbay.sdk.http.TlsOptions;
+import dev.patchbay.sdk.http.TlsOptions.VerificationMode;
+import dev.patchbay.sdk.time.Clock;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the attempts of one network share. Thread-safe. */
+record NetworkParts(
+        NetworkSettings settings,
+        HostAllowList allowList,
+        ProxyChoice proxies,
+        CustomHosts customHosts,
+        TlsContexts tls,
+        HopRunner runner,
+        Watchdog watchdog,
+        Clock clock) {
+
+    /** The longer of the configured time and the call's, at least 1 ms. */
+    long timeoutMillis(HttpCall call) {
+        Duration configured = settings.responseTimeout();
+        Duration longer =
+                call.timeout().filter(own -> own.compareTo(configured) > 0).orElse(configured);
+        return Math.clamp(longer.toMillis(), 1, Integer.MAX_VALUE);
+    }
+
+    /**
+     * How a call speaks TLS over all its hops (Kibana keeps the settings of the first URL): the
+     * entry of the host wins over the connector, the connector over the setting; the client
+     * certificate is always the connector's (contract/settings.md, sections 2.4, 2.5).
+     *
+     * @throws TlsMaterialException when a certificate or key that the call brings cannot be used,
+     *     also if the URL is not https
+     */
+    Supplier<TlsContext> targetTls(WebUrl url, TlsOptions options) throws TlsMaterialException {
+        Optional<CustomHost> host = url.secure() ? customHosts.of(url) : Optional.empty();
+        Optional<VerificationMode> hostMode = host.flatMap(CustomHost::verificationMode);
+        VerificationMode mode = hostMode.or(options::mode).orElse(settings.verificationMode());
+        Optional<byte[]> authorities =
+                host.flatMap(CustomHost::authorities)
+                        .map(pem -> pem.getBytes(StandardCharsets.UTF_8))
+                        .or(options::authorities);
+        if (authorities.isEmpty() && options.identity().isEmpty()) {
+            return () -> tls.plain(mode);
+        }
+        TlsContext context = tls.of(mode, authorities, options.identity());
+        return () -> context;
+    }
+}

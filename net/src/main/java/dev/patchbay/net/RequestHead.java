@@ -1,0 +1,145 @@
+package dev.patchbay.net;
+
+import dev.patchbay.sdk.http.BasicAuthentication;
+import dev.patchbay.sdk.http.Headers;
+import dev.patchbay.sdk.http.HttpFailure;
+
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the request that goes on the wire: checks the caller's headers, adds ours. */
+final class RequestHead {
+
+    /**
+     * Framing and the hop itself are ours; a body is sent at once, whatever {@code Expect} says.
+     */
+    private static final Set<String> OURS =
+            Set.of(
+                    "connection",
+                    "content-length",
+                    "expect",
+                    "keep-alive",
+                    "proxy-authorization",
+                    "proxy-connection",
+                    "te",
+                    "trailer",
+                    "transfer-encoding",
+                    "upgrade");
+
+    private static final Set<String> BODYLESS = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
+
+    private static final String TOKEN = "!#$%&'*+-.^_`|~";
+
+    private RequestHead() {}
+
+    /** Why method or headers cannot be sent: a line break in a value would begin a new header. */
+    static Optional<HttpFailure> violation(String method, Headers headers) {
+        if (!token(method)) {
+            return Optional.of(
+                    NodeErrors.configuration(
+                            "ERR_INVALID_HTTP_TOKEN", "Method must be a valid HTTP token"));
+        }
+        for (Headers.Field field : headers.fields()) {
+            if (!token(field.name())) {
+                return Optional.of(
+                        NodeErrors.configuration(
+                                "ERR_INVALID_HTTP_TOKEN",
+                                "Header name must be a valid HTTP token"));
+            }
+            if (!field.value().chars().allMatch(RequestHead::visible)) {
+                return Optional.of(
+                        NodeErrors.configuration(
+                                "ERR_INVALID_CHAR",
+                                "Invalid character in header content [\"" + field.name() + "\"]"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The request for one hop. */
+    static BasicClassicHttpRequest of(
+            Hop hop, Optional<ProxyRoute> forwarder, String userAgent, BodyCounter counter) {
+        WebUrl url = hop.url();
+        BasicClassicHttpRequest request =
+                new BasicClassicHttpRequest(
+                        hop.method(), forwarder.isPresent() ? url.absolute() : url.target());
+        Headers headers = hop.headers();
+        request.addHeader("Host", headers.first("Host").orElse(url.authority()));
+        request.addHeader("Connection", "keep-alive");
+        boolean accept = false;
+        boolean agent = false;
+        boolean encoding = false;
+        boolean authorization = false;
+        for (Headers.Field field : headers.fields()) {
+            String name = field.name().toLowerCase(Locale.ROOT);
+            if (name.equals("host") || OURS.contains(name)) {
+                continue;
+            }
+            accept |= name.equals("accept");
+            agent |= name.equals("user-agent");
+            authorization |= name.equals("authorization");
+            if (name.equals("accept-encoding")) {
+                // What a peer sends must be what we can decode.
+                encoding = field.value().equalsIgnoreCase("identity");
+                if (!encoding) {
+                    continue;
+                }
+            }
+            request.addHeader(field.name(), field.value());
+        }
+        if (!accept) {
+            request.addHeader("Accept", "application/json, text/plain, */*");
+        }
+        if (!agent) {
+            request.addHeader("User-Agent", userAgent);
+        }
+        if (!encoding) {
+            request.addHeader("Accept-Encoding", Decoding.ACCEPTED);
+        }
+        if (!authorization && url.userInfo().isPresent()) {
+            String[] parts = url.userInfo().get().split(":", 2);
+            request.addHeader("Authorization", BasicAuthentication.header(parts[0], parts[1]));
+        }
+        forwarder.ifPresent(proxy ->
+                proxy.headers()
+                        .fields()
+                        .forEach(field -> request.addHeader(field.name(), field.value())));
+        body(hop, request, counter);
+        return request;
+    }
+
+    private static void body(Hop hop, BasicClassicHttpRequest request, BodyCounter counter) {
+        if (hop.body().isPresent()) {
+            byte[] bytes = hop.body().get();
+            request.addHeader("Content-Length", Integer.toString(bytes.length));
+            request.setEntity(new ByteArrayEntity(bytes, null));
+            counter.add(bytes.length);
+        } else if (!BODYLESS.contains(hop.method())) {
+            request.addHeader("Content-Length", "0");
+        }
+    }
+
+    /** Counts body bytes that are about to be sent. */
+    @FunctionalInterface
+    interface BodyCounter {
+        void add(int bytes);
+    }
+
+    private static boolean token(String text) {
+        return !text.isEmpty()
+                && text.chars()
+                        .allMatch(c ->
+                                c >= 'a' && c <= 'z'
+                                        || c >= 'A' && c <= 'Z'
+                                        || c >= '0' && c <= '9'
+                                        || TOKEN.indexOf(c) >= 0);
+    }
+
+    private static boolean visible(int c) {
+        return c == '\t' || c >= 0x20 && c <= 0xFF && c != 0x7F;
+    }
+}

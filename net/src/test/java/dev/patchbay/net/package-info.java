@@ -1,0 +1,4 @@
+@NullMarked
+package dev.patchbay.net;
+
+import org.jspecify.annotations.NullMarked;
