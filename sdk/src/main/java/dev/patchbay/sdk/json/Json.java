@@ -41,16 +41,17 @@ public final class Json {
      *     nests too deep; of a member named twice the last one counts, as in JavaScript
      */
     public static JsonNode read(String text) {
-        return MAPPER.readTree(text);
+        return MAPPER.readValue(text, JsonNode.class);
     }
 
     /**
      * Reads one JSON value from UTF-8 bytes.
      *
-     * @throws tools.jackson.core.JacksonException as {@link #read(String)}, also for invalid UTF-8
+     * @throws tools.jackson.core.JacksonException as {@link #read(String)}, also for invalid UTF-8;
+     *     overlong forms and encoded surrogates are read, the server's edge refuses them
      */
     public static JsonNode read(byte[] utf8) {
-        return MAPPER.readTree(utf8);
+        return MAPPER.readValue(utf8, JsonNode.class);
     }
 
     /** Compact JSON text. */
