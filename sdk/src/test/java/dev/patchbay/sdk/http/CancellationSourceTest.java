@@ -86,11 +86,10 @@ class CancellationSourceTest {
         CyclicBarrier start = new CyclicBarrier(2);
         Thread canceller =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    await(start);
-                                    source.cancel();
-                                });
+                        .start(() -> {
+                            await(start);
+                            source.cancel();
+                        });
         await(start);
         source.onCancel(count::incrementAndGet);
         canceller.join(10_000);

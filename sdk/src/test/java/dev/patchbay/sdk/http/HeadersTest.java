@@ -74,7 +74,8 @@ class HeadersTest {
         assertThat(
                         HttpCall.of("POST", "https://hooks.example.com/canary")
                                 .withHeader("Authorization", "Bearer canary")
-                                .withBody("canary".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                                .withBody(
+                                        "canary".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .hasToString("HttpCall[POST [Authorization]]");
     }
 }

@@ -30,7 +30,8 @@ class RetryAfterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "-5", "Thu, 99 Nov 2026 10:05:00 GMT", "2026-11-26T10:05:00Z "})
+    @ValueSource(
+            strings = {"", "soon", "-5", "Thu, 99 Nov 2026 10:05:00 GMT", "2026-11-26T10:05:00Z "})
     void whatIsNeitherIsIgnoredUnlessItBeginsWithDigits(String value) {
         assertThat(parsed(value))
                 .isEqualTo(
@@ -51,8 +52,7 @@ class RetryAfterTest {
 
     @Test
     void theNameComparesWithoutCase() {
-        assertThat(RetryAfter.of(Headers.of("retry-AFTER", "5"), NOW))
-                .contains(NOW.plusSeconds(5));
+        assertThat(RetryAfter.of(Headers.of("retry-AFTER", "5"), NOW)).contains(NOW.plusSeconds(5));
     }
 
     private static Optional<Instant> parsed(String value) {

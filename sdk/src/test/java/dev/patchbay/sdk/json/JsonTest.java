@@ -21,8 +21,14 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "587", "587.0", "1.10", "0.1", "12345678901234567890", "3.141592653589793238462643",
-                "-0.5", "9007199254740993"
+                "587",
+                "587.0",
+                "1.10",
+                "0.1",
+                "12345678901234567890",
+                "3.141592653589793238462643",
+                "-0.5",
+                "9007199254740993"
             })
     void numbersKeepTheirForm(String number) {
         assertThat(Json.write(Json.read(number))).isEqualTo(number);
@@ -31,8 +37,24 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "{} {}", "{}x", "[1,]", "{'a':1}", "{a:1}", "01", "+1", ".5", "NaN",
-                "Infinity", "// c\n1", "\"a\nb\"", "\"\\x\"", "tru", "\ufeff"
+                "",
+                " ",
+                "{",
+                "{} {}",
+                "{}x",
+                "[1,]",
+                "{'a':1}",
+                "{a:1}",
+                "01",
+                "+1",
+                ".5",
+                "NaN",
+                "Infinity",
+                "// c\n1",
+                "\"a\nb\"",
+                "\"\\x\"",
+                "tru",
+                "\ufeff"
             })
     void whatIsNotOneJsonValueIsRefused(String text) {
         assertThatThrownBy(() -> Json.read(text)).isInstanceOf(JacksonException.class);
@@ -52,8 +74,7 @@ class JsonTest {
     @Test
     void absurdNumbersAreRefused() {
         assertThat(Json.read("1".repeat(1_000)).isNumber()).isTrue();
-        assertThatThrownBy(() -> Json.read("1".repeat(1_001)))
-                .isInstanceOf(JacksonException.class);
+        assertThatThrownBy(() -> Json.read("1".repeat(1_001))).isInstanceOf(JacksonException.class);
     }
 
     @Test
@@ -66,7 +87,8 @@ class JsonTest {
 
     @Test
     void ofAMemberNamedTwiceTheLastCounts() {
-        assertThat(Json.write(Json.read("{\"a\":1,\"b\":2,\"a\":3}"))).isEqualTo("{\"a\":3,\"b\":2}");
+        assertThat(Json.write(Json.read("{\"a\":1,\"b\":2,\"a\":3}")))
+                .isEqualTo("{\"a\":3,\"b\":2}");
     }
 
     @Test
@@ -92,7 +114,10 @@ class JsonTest {
                 Json.bind(Json.read("{\"host\":\"h\",\"port\":null,\"tags\":[]}"), Server.class);
 
         assertThat(absent).isEqualTo(new Server("h", Optional.empty(), List.of())).isEqualTo(none);
-        assertThat(Json.bind(Json.read("{\"host\":\"h\",\"port\":25,\"tags\":[\"a\"]}"), Server.class))
+        assertThat(
+                        Json.bind(
+                                Json.read("{\"host\":\"h\",\"port\":25,\"tags\":[\"a\"]}"),
+                                Server.class))
                 .isEqualTo(new Server("h", Optional.of(25), List.of("a")));
     }
 

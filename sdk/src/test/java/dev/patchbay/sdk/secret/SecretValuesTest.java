@@ -33,8 +33,7 @@ class SecretValuesTest {
                         """));
 
         assertThat(values.all())
-                .containsExactlyInAnyOrder(
-                        "jane-doe", "header-value", "first-item", "second-item");
+                .containsExactlyInAnyOrder("jane-doe", "header-value", "first-item", "second-item");
     }
 
     @Test

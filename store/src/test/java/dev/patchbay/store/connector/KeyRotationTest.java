@@ -134,16 +134,15 @@ class KeyRotationTest {
         Set<String> written = new HashSet<>();
         Thread writer =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    Random random = new Random(seed);
-                                    while (!done.get()) {
-                                        String id = id(random.nextInt(2_000));
-                                        if (put(db, id, random.nextBoolean() ? B_A : A)) {
-                                            written.add(id);
-                                        }
-                                    }
-                                });
+                        .start(() -> {
+                            Random random = new Random(seed);
+                            while (!done.get()) {
+                                String id = id(random.nextInt(2_000));
+                                if (put(db, id, random.nextBoolean() ? B_A : A)) {
+                                    written.add(id);
+                                }
+                            }
+                        });
         Result result = rotation(db, B_A).rotate(100, Optional.empty());
         done.set(true);
         writer.join();
@@ -175,8 +174,7 @@ class KeyRotationTest {
             for (int i = from; i < Math.min(count, from + 500); i++) {
                 some.add(sealed(id(i), ring, "canary-" + id(i), 1));
             }
-            db.work()
-                    .write(tx -> some.stream().allMatch(one -> db.connectors().insert(tx, one)));
+            db.work().write(tx -> some.stream().allMatch(one -> db.connectors().insert(tx, one)));
         }
     }
 
@@ -210,8 +208,7 @@ class KeyRotationTest {
                 .isTrue();
     }
 
-    private static StoredConnector sealed(
-            String id, KeyRing ring, String password, long version) {
+    private static StoredConnector sealed(String id, KeyRing ring, String password, long version) {
         String config = "{\"hasAuth\":true,\"url\":\"https://ex\u00e4mple.test/" + id + "\"}";
         byte[] sealed =
                 new SealedConnectorVault(ring)
