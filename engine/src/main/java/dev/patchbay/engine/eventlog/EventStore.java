@@ -24,8 +24,8 @@ public interface EventStore {
     long count();
 
     /**
-     * Drops whole partitions that end before {@code oldest}, and the oldest ones while the log is
-     * larger than this.
+     * Drops whole partitions, which are days in UTC: those that end before {@code oldest}, and the
+     * oldest ones while the log is larger than this. The day that runs stays.
      */
     void prune(Instant oldest, long largestBytes);
 }
