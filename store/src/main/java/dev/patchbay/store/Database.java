@@ -2,11 +2,14 @@ package dev.patchbay.store;
 
 import dev.patchbay.engine.connector.ConnectorStore;
 import dev.patchbay.engine.connector.TokenRowStore;
+import dev.patchbay.engine.eventlog.EventStore;
 import dev.patchbay.engine.security.SecurityStores;
 import dev.patchbay.engine.space.SpaceStore;
 import dev.patchbay.engine.store.UnitOfWork;
+import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.store.connector.SqlConnectorStore;
 import dev.patchbay.store.connector.SqlTokenRowStore;
+import dev.patchbay.store.event.EventStores;
 import dev.patchbay.store.postgres.PostgresDatabase;
 import dev.patchbay.store.security.SqlSecurity;
 import dev.patchbay.store.sql.DatabaseUnusableException;
@@ -20,12 +23,14 @@ public final class Database implements AutoCloseable {
     private final Sql sql;
     private final ConnectorStore connectors;
     private final TokenRowStore tokens;
+    private final EventStore events;
     private final SqlSecurity security;
 
-    private Database(Sql sql) {
+    private Database(Sql sql, Clock clock) {
         this.sql = sql;
         connectors = new SqlConnectorStore(sql);
         tokens = new SqlTokenRowStore(sql);
+        events = EventStores.of(sql, clock);
         security = new SqlSecurity(new SecurityAccess(sql), sql);
     }
 
@@ -46,7 +51,8 @@ public final class Database implements AutoCloseable {
                                     postgres.password(),
                                     postgres.allowUnsafe(),
                                     postgres.poolSize());
-                });
+                },
+                options.clock());
     }
 
     /** Runs writes that belong together. */
@@ -62,6 +68,11 @@ public final class Database implements AutoCloseable {
     /** OAuth tokens of connectors. */
     public TokenRowStore tokens() {
         return tokens;
+    }
+
+    /** The event log. */
+    public EventStore events() {
+        return events;
     }
 
     /** Users, roles, API keys. */

@@ -141,7 +141,7 @@ public final class SqlConnectorStore implements ConnectorStore {
 
     private Session writing(Tx tx, List<String> ids) {
         SqlTx running = sql.of(tx);
-        cache.ifPresent(entries -> running.whenEnded(() -> entries.written(ids)));
+        cache.ifPresent(entries -> running.whenEnded(_ -> entries.written(ids)));
         return running.session();
     }
 

@@ -103,7 +103,7 @@ public final class PostgresDatabase implements Sql {
                 committed = true;
                 return result;
             } finally {
-                tx.ended();
+                tx.ended(committed);
                 if (!committed) {
                     rollBack(connection);
                 }

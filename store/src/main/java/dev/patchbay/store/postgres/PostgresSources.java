@@ -42,6 +42,8 @@ record PostgresSources(
     /** For everything else. */
     HikariDataSource pool(int size) throws DatabaseUnusableException {
         PGSimpleDataSource source = source();
+        // A batch becomes statements with many rows.
+        source.setReWriteBatchedInserts(true);
         source.setSocketTimeout(SILENCE_SECONDS);
         source.setOptions(
                 "-c statement_timeout="

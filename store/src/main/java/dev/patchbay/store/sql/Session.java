@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A connection with its prepared statements. Not thread-safe. Statements throw {@link
@@ -85,16 +86,17 @@ public final class Session implements AutoCloseable {
                 });
     }
 
-    /** Runs a writing statement once for each row of parameters. */
-    public void batch(String sql, List<@Nullable Object[]> rows) {
-        run(
+    /** Runs a writing statement once for each row of parameters; how many rows each changed. */
+    public int[] batch(String sql, List<@Nullable Object[]> rows) {
+        return run(
                 sql,
                 statement -> {
+                    statement.clearBatch();
                     for (@Nullable Object[] parameters : rows) {
                         bind(statement, parameters);
                         statement.addBatch();
                     }
-                    return statement.executeBatch().length;
+                    return statement.executeBatch();
                 });
     }
 
@@ -110,6 +112,17 @@ public final class Session implements AutoCloseable {
      */
     public void begin() {
         broken = null;
+    }
+
+    /** Reads several statements in one snapshot; outside of a transaction only. */
+    public <T> T inSnapshot(Supplier<T> reading) {
+        execute("begin");
+        try {
+            return reading.get();
+        } finally {
+            begin();
+            execute("rollback");
+        }
     }
 
     @FunctionalInterface

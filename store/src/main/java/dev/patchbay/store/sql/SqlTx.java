@@ -14,7 +14,7 @@ public final class SqlTx implements Tx {
     private static final Logger LOG = LoggerFactory.getLogger("store");
 
     private final Session session;
-    private final List<Runnable> endings = new ArrayList<>(1);
+    private final List<Ending> endings = new ArrayList<>(1);
     private boolean running = true;
 
     /** Over the session that the transaction runs on. */
@@ -35,12 +35,23 @@ public final class SqlTx implements Tx {
         return session;
     }
 
+    /** What is to be done at the end. */
+    @FunctionalInterface
+    public interface Ending {
+        /**
+         * The transaction has ended.
+         *
+         * @param committed false when it was rolled back, or when nobody knows
+         */
+        void ended(boolean committed);
+    }
+
     /**
      * Remembers what to do when the transaction has ended, whichever way, before the caller of
      * {@code write} learns of it. Must not block or use the database.
      */
-    public void whenEnded(Runnable action) {
-        endings.add(action);
+    public void whenEnded(Ending ending) {
+        endings.add(ending);
     }
 
     /** The work is over: the session may not be used any more. */
@@ -49,11 +60,11 @@ public final class SqlTx implements Tx {
     }
 
     /** The transaction has ended. */
-    public void ended() {
+    public void ended(boolean committed) {
         finish();
-        for (Runnable ending : endings) {
+        for (Ending ending : endings) {
             try {
-                ending.run();
+                ending.ended(committed);
             } catch (RuntimeException e) {
                 LOG.error("the end of a transaction was not handled", e);
             }

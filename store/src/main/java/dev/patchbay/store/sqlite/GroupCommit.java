@@ -86,13 +86,14 @@ final class GroupCommit implements AutoCloseable {
         }
 
         void unavailable(Throwable why) {
+            kept = false;
             release = () -> job.fail(failed(why));
         }
 
         /** The transaction has ended: the caller may go on. */
-        void end() {
+        void end(boolean committed) {
             if (tx != null) {
-                tx.ended();
+                tx.ended(committed);
             }
             Runnable found = release;
             if (found == null) {
@@ -160,7 +161,7 @@ final class GroupCommit implements AutoCloseable {
             group.forEach(work -> work.unavailable(e));
             discard();
         } finally {
-            group.forEach(Work::end);
+            group.forEach(work -> work.end(work.kept));
         }
     }
 

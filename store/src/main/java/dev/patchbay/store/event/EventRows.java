@@ -1,0 +1,103 @@
+package dev.patchbay.store.event;
+
+import dev.patchbay.engine.eventlog.ExecutionRecord;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Records as rows. Stateless. */
+final class EventRows {
+
+    /** In the order of {@link #values} and {@link #record}. */
+    static final String COLUMNS =
+            "at, duration, request_bytes, success, preconfigured, id, connector_id, space_id,"
+                    + " connector_name, type_id, source, user_name, reason, effect, error,"
+                    + " api_key_id, api_key_name";
+
+    /** What SQLite needs beside the values: the cell, its header, the unused rest of a page. */
+    private static final int OVERHEAD = 44;
+
+    private EventRows() {}
+
+    /** Adds a row unless it is there. */
+    static String insert(String table) {
+        return "insert into "
+                + table
+                + " ("
+                + COLUMNS
+                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " on conflict do nothing";
+    }
+
+    static Map<Day, List<ExecutionRecord>> byDay(List<ExecutionRecord> records) {
+        Map<Day, List<ExecutionRecord>> days = new TreeMap<>();
+        for (ExecutionRecord record : records) {
+            days.computeIfAbsent(Day.of(record.startedAt()), _ -> new ArrayList<>()).add(record);
+        }
+        return days;
+    }
+
+    static @Nullable Object[] values(ExecutionRecord record) {
+        return new @Nullable Object[] {
+            Day.micros(record.startedAt()),
+            record.durationNanos(),
+            record.requestBytes(),
+            record.success() ? 1 : 0,
+            record.preconfigured() ? 1 : 0,
+            CompactId.bytes(record.id()),
+            CompactId.bytes(record.connectorId()),
+            record.spaceId(),
+            record.connectorName(),
+            record.typeId(),
+            record.source(),
+            record.userName(),
+            record.reason().orElse(null),
+            record.effect().orElse(null),
+            record.error().orElse(null),
+            record.apiKeyId().orElse(null),
+            record.apiKeyName().orElse(null)
+        };
+    }
+
+    /** About how many bytes a row takes. */
+    static int size(@Nullable Object[] values) {
+        int size = OVERHEAD;
+        for (Object value : values) {
+            size +=
+                    switch (value) {
+                        case String text -> text.length();
+                        case byte[] bytes -> bytes.length;
+                        case null, default -> 0;
+                    };
+        }
+        return size;
+    }
+
+    static ExecutionRecord record(ResultSet row) throws SQLException {
+        return new ExecutionRecord(
+                CompactId.text(row.getBytes(6)),
+                Day.instant(row.getLong(1)),
+                row.getLong(2),
+                row.getString(8),
+                CompactId.text(row.getBytes(7)),
+                row.getString(9),
+                row.getString(10),
+                row.getInt(5) == 1,
+                row.getString(11),
+                row.getInt(4) == 1,
+                Optional.ofNullable(row.getString(13)),
+                Optional.ofNullable(row.getString(14)),
+                Optional.ofNullable(row.getString(15)),
+                row.getString(12),
+                Optional.ofNullable(row.getString(16)),
+                Optional.ofNullable(row.getString(17)),
+                row.getLong(3));
+    }
+}
