@@ -66,7 +66,13 @@ public sealed interface Schema {
     }
 
     /** One member of an object: its wire name and what its value must be. */
-    record Member(String name, Schema schema) {}
+    record Member(String name, Schema schema) {
+
+        /** Whether the value must be there: absence is an issue. */
+        public boolean required() {
+            return !schema.parse(null).fits();
+        }
+    }
 
     /** What an object does with keys that it does not declare. */
     enum UnknownKeys {
