@@ -32,6 +32,8 @@ public final class RouteTexts {
                             keys.path().key(keys.keys().getFirst()),
                             "definition for this key is missing");
             case Issue.InvalidUnion union -> union(root, union);
+            case Issue.InvalidOption option when option.allowed().size() > 1 ->
+                    options(root, option);
             default -> at(root, issue.path(), message(issue));
         };
     }
@@ -43,6 +45,21 @@ public final class RouteTexts {
             Path alternative = union.path().index(i);
             Issue first = union.alternatives().get(i).getFirst();
             text.append("\n- ").append(print(root, first.under(alternative)));
+        }
+        return text.toString();
+    }
+
+    /** Kibana declares options as a union of literals, and so it words them. */
+    private static String options(String root, Issue.InvalidOption option) {
+        StringBuilder text =
+                new StringBuilder(at(root, option.path(), "types that failed validation:"));
+        for (int i = 0; i < option.allowed().size(); i++) {
+            text.append("\n- ")
+                    .append(
+                            at(
+                                    root,
+                                    option.path().index(i),
+                                    "expected value to equal [" + option.allowed().get(i) + "]"));
         }
         return text.toString();
     }
