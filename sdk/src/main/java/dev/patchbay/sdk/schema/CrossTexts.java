@@ -1,5 +1,9 @@
 package dev.patchbay.sdk.schema;
 
+import dev.patchbay.sdk.json.Json;
+
+import tools.jackson.databind.node.StringNode;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -42,9 +46,7 @@ public final class CrossTexts {
 
     private static void appendKey(StringBuilder text, String name) {
         if (!IDENTIFIER.matcher(name).matches()) {
-            text.append("[\"")
-                    .append(name.replace("\\", "\\\\").replace("\"", "\\\""))
-                    .append("\"]");
+            text.append('[').append(Json.write(StringNode.valueOf(name))).append(']');
         } else {
             text.append(text.isEmpty() ? "" : ".").append(name);
         }

@@ -1,6 +1,7 @@
 package dev.patchbay.sdk.schema;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** The wording of a JSON text that does not parse, as JavaScript engines word it. */
 final class JsonTextErrors {
@@ -8,9 +9,15 @@ final class JsonTextErrors {
     /** What an empty or cut text gives. */
     static final String END = "Unexpected end of JSON input";
 
+    /** Ours: a text that is JSON, but nests deeper or holds longer numbers than are read. */
+    static final String BEYOND_LIMITS = "JSON text is nested too deep or holds too long a number";
+
     private JsonTextErrors() {}
 
     static String describe(String text, JacksonException error) {
+        if (error instanceof StreamConstraintsException) {
+            return BEYOND_LIMITS;
+        }
         long offset = error.getLocation() == null ? -1 : error.getLocation().getCharOffset();
         if (offset < 0 || offset >= text.length()) {
             return END;

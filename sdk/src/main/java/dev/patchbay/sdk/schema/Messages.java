@@ -44,7 +44,7 @@ final class Messages {
     /** A number without a trailing {@code .0}. */
     static String plain(Number number) {
         double value = number.doubleValue();
-        return value == Math.rint(value) && Math.abs(value) < 1e15
+        return value == Math.rint(value) && Math.abs(value) <= 9007199254740992.0
                 ? Long.toString((long) value)
                 : Double.toString(value);
     }
