@@ -63,7 +63,8 @@ final class Attempt {
                             transports,
                             values,
                             clock,
-                            log);
+                            log,
+                            connector.bindings());
             Outcome outcome;
             try {
                 outcome = asKibanaSays(type, chosen.operation(), invocation);

@@ -1,6 +1,7 @@
 package dev.patchbay.engine.execution;
 
 import dev.patchbay.engine.connector.TypeValidation;
+import dev.patchbay.sdk.connector.Bindings;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.secret.SecretValues;
@@ -23,6 +24,7 @@ record PreparedConnector(
         Optional<String> invalid,
         ObjectNode config,
         ObjectNode secrets,
+        Bindings bindings,
         Set<String> known,
         Redactor redactor) {
 
@@ -47,13 +49,25 @@ record PreparedConnector(
             ObjectNode config, ObjectNode secrets, SecretValues values) {
         values.addAll(secrets);
         Set<String> known = values.all();
-        return new PreparedConnector(Optional.empty(), config, secrets, known, new Redactor(known));
+        return new PreparedConnector(
+                Optional.empty(),
+                config,
+                secrets,
+                new Bindings(config, secrets),
+                known,
+                new Redactor(known));
     }
 
     private static PreparedConnector invalid(String message, SecretValues values) {
         Set<String> known = values.all();
+        ObjectNode nothing = Json.object();
         return new PreparedConnector(
-                Optional.of(message), Json.object(), Json.object(), known, new Redactor(known));
+                Optional.of(message),
+                nothing,
+                nothing,
+                new Bindings(nothing, nothing),
+                known,
+                new Redactor(known));
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param transports the only ways out
  * @param secretValues values that are redacted from the outcome; add what comes up on the way
  * @param log the type's log category, {@code plugins.actions.<type without dot>}
+ * @param bindings of config and secrets, kept with the connector
  */
 public record Invocation(
         ConnectorIdentity connector,
@@ -36,7 +37,34 @@ public record Invocation(
         Transports transports,
         SecretValues secretValues,
         Clock clock,
-        Logger log) {
+        Logger log,
+        Bindings bindings) {
+
+    /** With bindings of its own. */
+    public Invocation(
+            ConnectorIdentity connector,
+            JsonNode config,
+            JsonNode secrets,
+            JsonNode params,
+            Optional<String> deliveryId,
+            Optional<JsonNode> checkpoint,
+            Transports transports,
+            SecretValues secretValues,
+            Clock clock,
+            Logger log) {
+        this(
+                connector,
+                config,
+                secrets,
+                params,
+                deliveryId,
+                checkpoint,
+                transports,
+                secretValues,
+                clock,
+                log,
+                new Bindings(config, secrets));
+    }
 
     /** HTTP, the way out of most types. */
     public HttpTransport http() {
@@ -48,14 +76,17 @@ public record Invocation(
         return transports.tokens();
     }
 
-    /** Config as a record. */
+    /** Config as an immutable record, which the attempts of the connector share. */
     public <T> T config(Class<T> type) {
-        return Json.bind(config, type);
+        return bindings.config(type);
     }
 
-    /** Secrets as a record whose texts are {@link dev.patchbay.sdk.secret.Secret}. */
+    /**
+     * Secrets as an immutable record whose texts are {@link dev.patchbay.sdk.secret.Secret}, which
+     * the attempts of the connector share.
+     */
     public <T> T secrets(Class<T> type) {
-        return Json.bind(secrets, type);
+        return bindings.secrets(type);
     }
 
     /** Params as a record. */
