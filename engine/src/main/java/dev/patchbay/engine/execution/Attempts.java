@@ -145,7 +145,13 @@ public final class Attempts {
         Instant startedAt = clock.now();
         long start = clock.nanoTime();
         Logger log = way.log().orElseGet(() -> loggers.of(type.id()));
-        log.debug("executing action {}:{}: {}", type.id(), connector.id(), connector.name());
+        if (log.isDebugEnabled()) {
+            log.debug(
+                    "executing action {}:{}: {}",
+                    type.id(),
+                    connector.id(),
+                    LogText.oneLine(connector.name()));
+        }
         Attempt.Ran ran =
                 switch (choice) {
                     case OperationChoice.Chosen chosen ->
@@ -165,8 +171,8 @@ public final class Attempts {
                                 "action execution failure: {}:{}: {}: {}",
                                 type.id(),
                                 connector.id(),
-                                connector.name(),
-                                error));
+                                LogText.oneLine(connector.name()),
+                                LogText.oneLine(error)));
         return new ExecutionAnswer.Finished(
                 connector.id(),
                 ran.outcome(),
@@ -174,9 +180,13 @@ public final class Attempts {
                 Optional.of(record));
     }
 
+    /** Only a delivery decides by it. */
     private static Optional<Idempotency> idempotency(
             OperationChoice choice, PreparedConnector ready, ExecutionRequest request) {
-        return choice instanceof OperationChoice.Chosen(Operation operation, JsonNode params)
+        return request.deliveryId().isPresent()
+                        && choice
+                                instanceof
+                                OperationChoice.Chosen(Operation operation, JsonNode params)
                 ? Optional.of(
                         operation.idempotency().of(ready.config(), params, request.deliveryId()))
                 : Optional.empty();

@@ -33,8 +33,8 @@ public sealed interface ExecutionAnswer {
     /**
      * There is an outcome, redacted.
      *
-     * @param idempotency of the operation that ran; empty when none was chosen, and then nothing
-     *     was done
+     * @param idempotency of the operation that ran for a delivery; empty for a direct execution,
+     *     and when none was chosen, so that nothing was done
      * @param record what the event log is told; empty when validation failed, which is no event
      */
     record Finished(

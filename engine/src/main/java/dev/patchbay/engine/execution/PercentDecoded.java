@@ -8,8 +8,9 @@ import java.util.Arrays;
  *
  * @param text decoded
  * @param origins index in the original of each character, then the original's length
+ * @param differs whether the last decoding found an escape
  */
-record PercentDecoded(String text, int[] origins) {
+record PercentDecoded(String text, int[] origins, boolean differs) {
 
     /** Decodes. */
     static PercentDecoded of(String original) {
@@ -28,7 +29,16 @@ record PercentDecoded(String text, int[] origins) {
             at += size == 0 ? 1 : size * 3;
         }
         origins[text.length()] = original.length();
-        return new PercentDecoded(text.toString(), Arrays.copyOf(origins, text.length() + 1));
+        return new PercentDecoded(
+                text.toString(),
+                Arrays.copyOf(origins, text.length() + 1),
+                text.length() < original.length());
+    }
+
+    /** Decoded once more. */
+    PercentDecoded again() {
+        PercentDecoded next = of(text);
+        return new PercentDecoded(next.text, original(next.origins), next.differs);
     }
 
     /** Places in the decoded text as places in the original: starts and ends by turns. */

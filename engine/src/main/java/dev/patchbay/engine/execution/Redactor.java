@@ -23,6 +23,9 @@ final class Redactor {
     /** What stands in place of a secret. */
     static final String REDACTED = "[redacted]";
 
+    /** A URL in a URL in a URL. */
+    private static final int MOST_ENCODINGS = 3;
+
     private record Grown(Set<String> values, Redactor redactor) {}
 
     private final PatternSet patterns;
@@ -50,13 +53,19 @@ final class Redactor {
 
     /** A text without secrets. */
     String redact(String text) {
-        String once = PatternSet.replace(text, patterns.places(text), REDACTED);
-        if (once.indexOf('%') < 0) {
-            return once;
+        String result = PatternSet.replace(text, patterns.places(text), REDACTED);
+        if (result.indexOf('%') < 0) {
+            return result;
         }
-        PercentDecoded decoded = PercentDecoded.of(once);
-        int[] places = patterns.places(decoded.text());
-        return PatternSet.replace(once, decoded.original(places), REDACTED);
+        PercentDecoded decoded = PercentDecoded.of(result);
+        for (int depth = 1; depth <= MOST_ENCODINGS && decoded.differs(); depth++) {
+            int[] places = patterns.places(decoded.text());
+            if (places.length > 0) {
+                return redact(PatternSet.replace(result, decoded.original(places), REDACTED));
+            }
+            decoded = decoded.again();
+        }
+        return result;
     }
 
     /** An outcome whose texts and data hold no secret. */

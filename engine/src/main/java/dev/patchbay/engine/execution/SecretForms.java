@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,11 +36,14 @@ final class SecretForms {
             for (String part : parts(value)) {
                 forms.add(part);
                 base64(part, forms);
+                base64(URLEncoder.encode(part, StandardCharsets.UTF_8), forms);
                 forms.add(part.replace(' ', '+'));
                 escaped(part, forms);
             }
         }
         forms.removeIf(form -> form.length() < SecretValues.LEAST_LENGTH);
+        // Who is called "redacted" would never be done with.
+        forms.removeIf(Redactor.REDACTED::contains);
         return forms;
     }
 

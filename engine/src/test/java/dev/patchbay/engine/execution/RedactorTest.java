@@ -80,6 +80,13 @@ class RedactorTest {
     }
 
     @Test
+    void aSecretThatIsPartOfTheMarkEndsToo() {
+        Redactor redactor = new Redactor(Set.of("redacted", "canary%7e"));
+        assertThat(redactor.redact("redacted %72edacted canary%7e"))
+                .isEqualTo("redacted %72edacted [redacted]");
+    }
+
+    @Test
     void stringsAndKeysAreReplacedHoweverDeep() {
         Redactor redactor = new Redactor(Set.of("canary-1"));
         JsonNode data =
@@ -136,6 +143,8 @@ class RedactorTest {
                 url.replace("+", "%20"),
                 lower(url),
                 everyOctet(secret),
+                everyOctet(everyOctet(secret)),
+                URLEncoder.encode(url, StandardCharsets.UTF_8),
                 json.substring(1, json.length() - 1),
                 secret.replace("&", "&amp;")
                         .replace("<", "&lt;")
