@@ -13,7 +13,6 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -84,7 +83,8 @@ final class YamlReader {
                     name,
                     e.getProblemMark(),
                     problem != null && SAFE.contains(problem) ? problem : "invalid YAML");
-        } catch (YamlEngineException e) {
+        } catch (RuntimeException e) {
+            // Besides its own exceptions the parser throws others, such as for a cut "\\u".
             throw refused(name, Optional.empty(), "invalid YAML");
         }
     }
