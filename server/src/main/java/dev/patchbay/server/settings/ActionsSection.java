@@ -55,8 +55,9 @@ final class ActionsSection {
                                     "Adds the connector `preconfigured-alert-history-es-index`."),
                             setting(
                                     "proxyUrl",
-                                    string().optional().secret(),
-                                    "Proxy for every outbound request, `http` or `https`."),
+                                    string().optional(),
+                                    "Proxy for every outbound request, `http` or `https`; user and"
+                                            + " password in it are not shown."),
                             setting(
                                     "proxyHeaders",
                                     map(string()).optional().secret(),

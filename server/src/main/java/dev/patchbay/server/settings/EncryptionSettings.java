@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code xpack.encryptedSavedObjects.*} (contract/settings.md, section 3) as written; {@link
- * EncryptionKeys} resolves what is used.
+ * {@code xpack.encryptedSavedObjects.*} (contract/settings.md, section 3) as written; without a key
+ * the server uses {@link dev.patchbay.engine.secret.KeyFile}.
  *
  * @param encryptionKey at least 32 characters; never empty when the database is PostgreSQL
  * @param decryptionOnlyKeys tried after the primary, in order; never holds the primary

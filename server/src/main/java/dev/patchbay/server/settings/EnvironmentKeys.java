@@ -85,7 +85,14 @@ final class EnvironmentKeys {
                     Schema.Dictionary _,
                     Schema.Union _,
                     Schema.Discriminated _ ->
-                    keys.put(key.replace('.', '_').toUpperCase(Locale.ROOT), key);
+                    add(key, keys);
+        }
+    }
+
+    private static void add(String key, Map<String, String> keys) {
+        String variable = key.replace('.', '_').toUpperCase(Locale.ROOT);
+        if (keys.put(variable, key) != null) {
+            throw new IllegalStateException("two keys have the variable " + variable);
         }
     }
 }

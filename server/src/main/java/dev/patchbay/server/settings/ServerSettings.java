@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param rewriteBasePath whether this server strips the base path itself
  * @param publicBaseUrl without trailing slash
  * @param name {@code kbn-name} response header; empty = the host's name
- * @param uuid empty = the one kept in the data directory, see {@link InstanceUuid}
+ * @param uuid empty = the one kept in the data directory
  * @param maxPayload bytes
  * @param shutdownTimeout grace for running requests after SIGTERM
  * @param protocol empty = HTTP/2 with TLS, else HTTP/1.1

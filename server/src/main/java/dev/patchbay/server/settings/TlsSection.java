@@ -64,8 +64,9 @@ final class TlsSection {
 
     private TlsSection() {}
 
+    /** The list comes first: JSON text of the environment is a path, too. */
     static Schema paths() {
-        return Schemas.union(path(), list(path()));
+        return Schemas.union(list(path()), path());
     }
 
     static Schema store(String help) {
