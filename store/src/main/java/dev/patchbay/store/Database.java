@@ -55,6 +55,27 @@ public final class Database implements AutoCloseable {
                 options.clock());
     }
 
+    /**
+     * Opens a database for a short work beside the servers that may use it, such as a command on
+     * the host. Neither makes nor migrates anything.
+     *
+     * @throws DatabaseUnusableException with the operator's line, also when the schema is not that
+     *     of this program
+     */
+    public static Database beside(DatabaseOptions options) throws DatabaseUnusableException {
+        return new Database(
+                switch (options) {
+                    case DatabaseOptions.Sqlite sqlite -> SqliteDatabase.beside(sqlite.directory());
+                    case DatabaseOptions.Postgres postgres ->
+                            PostgresDatabase.beside(
+                                    postgres.url(),
+                                    postgres.user(),
+                                    postgres.password(),
+                                    postgres.allowUnsafe());
+                },
+                options.clock());
+    }
+
     /** Runs writes that belong together. */
     public UnitOfWork work() {
         return sql;

@@ -73,6 +73,23 @@ public final class PostgresDatabase implements Sql {
         return new PostgresDatabase(sources.pool(poolSize));
     }
 
+    /** Connects for a short work beside the servers; neither makes nor migrates anything. */
+    public static PostgresDatabase beside(
+            Secret url, Optional<String> user, Optional<Secret> password, boolean allowUnsafe)
+            throws DatabaseUnusableException {
+        PostgresSources sources = new PostgresSources(url, user, password, allowUnsafe);
+        try (Connection connection = sources.patient().getConnection()) {
+            Schema.requireNewest(Dialect.POSTGRES, connection);
+        } catch (CheckedSource.UnfitException e) {
+            throw new DatabaseUnusableException(reason(e), e);
+        } catch (SQLException e) {
+            throw new DatabaseUnusableException(
+                    "cannot connect to the database of patchbay.database.url (" + reason(e) + ")",
+                    e);
+        }
+        return new PostgresDatabase(sources.pool(1));
+    }
+
     /** The driver's texts name hosts and users, but no passwords. */
     private static String reason(SQLException e) {
         return String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip();

@@ -68,6 +68,19 @@ public final class Schema {
         return failed == 0 && applied == found ? found : Math.min(found, NEWEST - 1);
     }
 
+    /**
+     * Refuses every schema but that of this program.
+     *
+     * @throws DatabaseUnusableException when the schema is older or newer
+     */
+    public static void requireNewest(Dialect dialect, Connection connection)
+            throws SQLException, DatabaseUnusableException {
+        if (version(dialect, connection) != NEWEST) {
+            throw new DatabaseUnusableException(
+                    "the database has an older schema than this program: start its server once");
+        }
+    }
+
     private static int number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

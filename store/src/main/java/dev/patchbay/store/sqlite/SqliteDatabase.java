@@ -5,9 +5,14 @@ import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.store.sql.DatabaseUnusableException;
 import dev.patchbay.store.sql.Dialect;
 import dev.patchbay.store.sql.Figures;
+import dev.patchbay.store.sql.Schema;
 import dev.patchbay.store.sql.Sql;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** An open SQLite database, which no other server can open meanwhile. Thread-safe. */
@@ -16,12 +21,12 @@ public final class SqliteDatabase implements Sql {
     private static final int READERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
 
     private final SqliteFiles files;
-    private final ServerLock lock;
+    private final Optional<ServerLock> lock;
     private final Checkpoints checkpoints;
     private final GroupCommit writer;
     private final Readers readers;
 
-    private SqliteDatabase(SqliteFiles files, ServerLock lock) {
+    private SqliteDatabase(SqliteFiles files, Optional<ServerLock> lock) {
         this.files = files;
         this.lock = lock;
         SqliteConnections connections = new SqliteConnections(files.database());
@@ -45,13 +50,32 @@ public final class SqliteDatabase implements Sql {
         SqliteDatabase opened = null;
         try {
             SqliteSchema.bringUpToDate(files, clock);
-            opened = new SqliteDatabase(files, lock);
+            opened = new SqliteDatabase(files, Optional.of(lock));
             return opened;
         } finally {
             if (opened == null) {
                 lock.close();
             }
         }
+    }
+
+    /**
+     * Opens the database of a folder for a short work beside the server that may hold it: SQLite
+     * itself keeps both in order. Neither makes nor migrates anything.
+     */
+    public static SqliteDatabase beside(Path directory) throws DatabaseUnusableException {
+        SqliteFiles files = new SqliteFiles(directory);
+        if (!Files.isRegularFile(files.database())) {
+            throw new DatabaseUnusableException(
+                    "there is no database in " + directory + ": start the server once");
+        }
+        try (Connection connection = new SqliteConnections(files.database()).reader()) {
+            Schema.requireNewest(Dialect.SQLITE, connection);
+        } catch (SQLException e) {
+            throw new DatabaseUnusableException(
+                    "the database " + files.database() + " cannot be opened", e);
+        }
+        return new SqliteDatabase(files, Optional.empty());
     }
 
     @Override
@@ -90,6 +114,6 @@ public final class SqliteDatabase implements Sql {
         checkpoints.close();
         readers.close();
         writer.close();
-        lock.close();
+        lock.ifPresent(ServerLock::close);
     }
 }
