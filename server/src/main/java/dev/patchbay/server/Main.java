@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeOnInvalidInput = ExitCodes.USAGE,
-        subcommands = {KeysCommand.class, TrainCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            KeysCommand.class,
+            UsersCommand.class,
+            TrainCommand.class
+        })
 public final class Main implements Runnable {
 
     @Spec private CommandSpec spec;
@@ -20,7 +26,19 @@ public final class Main implements Runnable {
     Main() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line; where settings are taken, {@code --any.key=value} is no mistake. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        settings(line.getSubcommands().get("serve"));
+        settings(line.getSubcommands().get("users").getSubcommands().get("reset-password"));
+        return line;
+    }
+
+    private static void settings(CommandLine command) {
+        command.setUnmatchedArgumentsAllowed(true);
     }
 
     @Override

@@ -1,0 +1,69 @@
+package dev.patchbay.server;
+
+import dev.patchbay.engine.connector.ConnectorTypes;
+import dev.patchbay.engine.connector.PreconfiguredConnectors;
+import dev.patchbay.sdk.connector.AllowedHosts;
+import dev.patchbay.sdk.connector.ConnectorType;
+import dev.patchbay.sdk.connector.ConnectorTypeProvider;
+import dev.patchbay.sdk.connector.TypeContext;
+import dev.patchbay.server.settings.ActionsSettings;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** Connector types, found on the class path, and the connectors of kibana.yml. */
+final class TypeParts {
+
+    private static final Logger LOG = LoggerFactory.getLogger("plugins.actions");
+
+    private record Context(AllowedHosts allowedHosts, ActionsSettings settings)
+            implements TypeContext {
+
+        @Override
+        public Optional<JsonNode> setting(String dottedName) {
+            return settings.setting(dottedName);
+        }
+    }
+
+    private TypeParts() {}
+
+    /** Every type that a provider declares. */
+    static ConnectorTypes types(ActionsSettings settings, AllowedHosts allowedHosts) {
+        TypeContext context = new Context(allowedHosts, settings);
+        List<ConnectorType> types = new ArrayList<>();
+        for (ConnectorTypeProvider provider : ServiceLoader.load(ConnectorTypeProvider.class)) {
+            types.addAll(provider.types(context));
+        }
+        return new ConnectorTypes(types, settings::typeEnabled);
+    }
+
+    /** The connectors of kibana.yml; what will fail at execution is said now. */
+    static PreconfiguredConnectors preconfigured(ActionsSettings settings, ConnectorTypes types)
+            throws StartRefusedException {
+        PreconfiguredConnectors connectors =
+                new PreconfiguredConnectors(
+                        settings.preconfigured().values().stream()
+                                .map(entry ->
+                                        new PreconfiguredConnectors.Entry(
+                                                entry.id(),
+                                                entry.name(),
+                                                entry.actionTypeId(),
+                                                entry.config(),
+                                                entry.secrets(),
+                                                entry.exposeConfig()))
+                                .toList());
+        Optional<String> refusal = connectors.refusal(types);
+        if (refusal.isPresent()) {
+            throw StartRefusedException.configuration(refusal.get());
+        }
+        connectors.warnings(types).forEach(LOG::warn);
+        return connectors;
+    }
+}
