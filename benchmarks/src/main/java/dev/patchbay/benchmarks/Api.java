@@ -44,16 +44,14 @@ record Api(int port) {
 
     /** Attempts that the event log holds. */
     EventCounts events() throws IOException {
-        JsonNode counts =
-                json(
-                        "POST",
-                        "/internal/actions/_global_connector_execution_kpi",
-                        "{\"date_start\":\"1d\"}");
-        return new EventCounts(
-                counts.path("success").asLong(),
-                counts.path("failure").asLong()
-                        + counts.path("unknown").asLong()
-                        + counts.path("warning").asLong());
+        long succeeded = 0;
+        long other = 0;
+        for (JsonNode health :
+                json("GET", "/api/patchbay/connectors/health?since=1d&all_spaces=true", "")) {
+            succeeded += health.path("successes").asLong();
+            other += health.path("failures").asLong();
+        }
+        return new EventCounts(succeeded, other);
     }
 
     /** Waits until the event log holds that many attempts, or ten seconds; what it holds then. */
