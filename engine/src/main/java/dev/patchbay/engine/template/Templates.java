@@ -1,0 +1,72 @@
+package dev.patchbay.engine.template;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import dev.patchbay.sdk.schema.EscapeMode;
+import dev.patchbay.sdk.time.Clock;
+import dev.patchbay.sdk.time.IdSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Renders templates within limits; keeps parsed ones. Thread-safe. No I/O, and the same result for
+ * the same input but for {@code random()}.
+ */
+public final class Templates {
+
+    /** Characters of template text that are kept parsed. */
+    private static final long KEPT_CHARACTERS = 4L << 20;
+
+    private final TemplateLimits limits;
+    private final Clock clock;
+    private final Map<String, Lambda> lambdas;
+    private final Cache<String, Template> compiled =
+            Caffeine.newBuilder()
+                    .maximumWeight(KEPT_CHARACTERS)
+                    .weigher((String source, Template template) -> source.length() + 16)
+                    .build();
+
+    /**
+     * Templates with all lambdas.
+     *
+     * @param random where {@code random()} gets its numbers from
+     */
+    public Templates(TemplateLimits limits, Clock clock, IdSource random) {
+        this.limits = limits;
+        this.clock = clock;
+        this.lambdas = Lambdas.all(random);
+    }
+
+    /** A text as a template, parsed at its first use. */
+    public Template compile(String source) {
+        return compiled.get(source, Template::compile);
+    }
+
+    /** Renders a text. Never throws for what text and variables hold. */
+    public Rendered render(String source, EscapeMode mode, TemplateVariables variables) {
+        return render(compile(source), mode, variables);
+    }
+
+    /** Renders a template. Never throws for what template and variables hold. */
+    public Rendered render(Template template, EscapeMode mode, TemplateVariables variables) {
+        if (template.isLiteral()) {
+            return new Rendered(template.source(), List.of());
+        }
+        Rendering rendering = new Rendering(mode, lambdas, new Budget(limits, clock));
+        try {
+            if (template.error().isPresent()) {
+                throw new TemplateException(template.error().get());
+            }
+            String text = rendering.render(template.tokens(), variables.scope());
+            return new Rendered(text, rendering.warnings());
+        } catch (TemplateException e) {
+            List<String> warnings = new ArrayList<>(rendering.warnings());
+            String text = template.errorText(e.text());
+            warnings.add(text);
+            return new Rendered(text, warnings);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.patchbay.engine.template;
+
+import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.schema.EscapeMode;
+import dev.patchbay.sdk.time.Clock;
+import dev.patchbay.sdk.time.IdSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** Rendering in one line, and case files. */
+final class TemplateFixture {
+
+    static final Templates TEMPLATES =
+            new Templates(TemplateLimits.DEFAULT, Clock.system(), IdSource.random());
+
+    private TemplateFixture() {}
+
+    static String render(String template, String variables) {
+        return render(template, EscapeMode.NONE, variables);
+    }
+
+    static String render(String template, EscapeMode mode, String variables) {
+        return rendered(template, mode, variables).text();
+    }
+
+    static Rendered rendered(String template, EscapeMode mode, String variables) {
+        return TEMPLATES.render(template, mode, variables(variables));
+    }
+
+    static TemplateVariables variables(String json) {
+        return TemplateVariables.of((ObjectNode) Json.read(json));
+    }
+
+    /** A JSON file of the class path. */
+    static JsonNode cases(String resource) {
+        try (InputStream in = TemplateFixture.class.getResourceAsStream("/" + resource)) {
+            return Json.read(Objects.requireNonNull(in, resource).readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
