@@ -3,6 +3,7 @@ package dev.patchbay.engine.template;
 import dev.patchbay.sdk.time.IdSource;
 
 import java.nio.ByteBuffer;
+import java.time.ZoneId;
 import java.util.Map;
 
 /** The functions of the variable map by name (templating.md, section 7). */
@@ -10,9 +11,10 @@ final class Lambdas {
 
     private Lambdas() {}
 
-    static Map<String, Lambda> all(IdSource random) {
+    static Map<String, Lambda> all(IdSource random, ZoneId local) {
         return Map.of(
                 "EvalMath", new EvalMath(() -> unitInterval(random)),
+                "FormatDate", new FormatDate(local),
                 "FormatNumber", new FormatNumber(),
                 "ParseHjson", new ParseHjson(),
                 "EncodeURI", EncodeUri.whole(),

@@ -7,6 +7,7 @@ import dev.patchbay.sdk.schema.EscapeMode;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.sdk.time.IdSource;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,12 @@ public final class Templates {
      * Templates with all lambdas.
      *
      * @param random where {@code random()} gets its numbers from
+     * @param local the zone of dates that name none
      */
-    public Templates(TemplateLimits limits, Clock clock, IdSource random) {
+    public Templates(TemplateLimits limits, Clock clock, IdSource random, ZoneId local) {
         this.limits = limits;
         this.clock = clock;
-        this.lambdas = Lambdas.all(random);
+        this.lambdas = Lambdas.all(random, local);
     }
 
     /** A text as a template, parsed at its first use. */

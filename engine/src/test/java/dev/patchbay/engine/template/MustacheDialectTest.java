@@ -85,9 +85,9 @@ class MustacheDialectTest {
     void namesAreLookedUpFromTheInnermostView() {
         String v =
                 "{\"context\":{\"hits\":[{\"_source\":{\"host\":{\"name\":\"h1\"}}}],"
-                    + "\"n\":null,\"s\":\"abc\"},"
+                        + "\"n\":null,\"s\":\"abc\"},"
                         + "\"rule\":{\"name\":\"r\"},\"n\":\"outer\",\"a\":{\"b\":\"outer"
-                    + " b\"}}";
+                        + " b\"}}";
         assertThat(render("{{context.hits.0._source.host.name}}", v)).isEqualTo("h1");
         assertThat(render("{{context.hits.length}}", v)).isEqualTo("1");
         assertThat(render("{{context.s.length}} {{context.s.0}}", v)).isEqualTo("3 a");

@@ -11,13 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
 import java.util.Objects;
 
 /** Rendering in one line, and case files. */
 final class TemplateFixture {
 
     static final Templates TEMPLATES =
-            new Templates(TemplateLimits.DEFAULT, Clock.system(), IdSource.random());
+            new Templates(
+                    TemplateLimits.DEFAULT, Clock.system(), IdSource.random(), ZoneOffset.UTC);
 
     private TemplateFixture() {}
 
