@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param secrets schema of what is encrypted; every string in it is redacted from outcomes
  * @param secretsCheck after the secrets schema
  * @param combinedCheck over both, last
+ * @param rendering how templates in the params of rule actions and deliveries are rendered
  * @param operations what it can do
  */
 public record ConnectorType(
@@ -35,6 +36,7 @@ public record ConnectorType(
         Schema secrets,
         Check secretsCheck,
         CombinedCheck combinedCheck,
+        ParamsRendering rendering,
         Operations operations) {
 
     public ConnectorType {

@@ -21,6 +21,7 @@ public final class ConnectorTypeBuilder {
     private Schema secrets = Schemas.object();
     private Check secretsCheck = Check.NONE;
     private CombinedCheck combinedCheck = CombinedCheck.NONE;
+    private ParamsRendering rendering = new ParamsRendering.EveryString();
 
     ConnectorTypeBuilder(String id, String name) {
         this.id = id;
@@ -77,6 +78,12 @@ public final class ConnectorTypeBuilder {
         return this;
     }
 
+    /** How templates in params are rendered; every string unless called. */
+    public ConnectorTypeBuilder rendering(ParamsRendering value) {
+        rendering = value;
+        return this;
+    }
+
     /** Ends the declaration. */
     public ConnectorType operations(Operations operations) {
         return new ConnectorType(
@@ -92,6 +99,7 @@ public final class ConnectorTypeBuilder {
                 secrets,
                 secretsCheck,
                 combinedCheck,
+                rendering,
                 operations);
     }
 }

@@ -10,12 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param secret whether the value is encrypted and redacted
  * @param escape how templates in the string escape what they insert, or null where nothing is
  *     rendered
+ * @param jsonText whether the string holds JSON, which a rendered quote must not break
  */
 public record Annotations(
         @Nullable String label,
         @Nullable String help,
         boolean secret,
-        @Nullable EscapeMode escape) {
+        @Nullable EscapeMode escape,
+        boolean jsonText) {
+
+    /** Facts about a string that holds no JSON. */
+    public Annotations(
+            @Nullable String label,
+            @Nullable String help,
+            boolean secret,
+            @Nullable EscapeMode escape) {
+        this(label, help, secret, escape, false);
+    }
 
     /** No fact known. */
     public static final Annotations NONE = new Annotations(null, null, false, null);
@@ -58,18 +69,23 @@ public record Annotations(
                 label != null ? label : inner.label,
                 help != null ? help : inner.help,
                 secret || inner.secret,
-                escape != null ? escape : inner.escape);
+                escape != null ? escape : inner.escape,
+                jsonText || inner.jsonText);
     }
 
     Annotations asSecret() {
-        return new Annotations(label, help, true, escape);
+        return new Annotations(label, help, true, escape, jsonText);
     }
 
     Annotations withEscape(EscapeMode mode) {
-        return new Annotations(label, help, secret, mode);
+        return new Annotations(label, help, secret, mode, jsonText);
+    }
+
+    Annotations asJsonText() {
+        return new Annotations(label, help, secret, EscapeMode.NONE, true);
     }
 
     Annotations withText(String newLabel, String newHelp) {
-        return new Annotations(newLabel, newHelp, secret, escape);
+        return new Annotations(newLabel, newHelp, secret, escape, jsonText);
     }
 }

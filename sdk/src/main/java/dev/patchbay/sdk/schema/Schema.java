@@ -192,6 +192,14 @@ public sealed interface Schema {
         return annotated(Annotations.of(this).withEscape(mode));
     }
 
+    /**
+     * A string that holds JSON: templates insert values as they are, and JSON-escaped where that
+     * would break the JSON (contract/templating.md, section 5).
+     */
+    default Schema jsonTemplate() {
+        return annotated(Annotations.of(this).asJsonText());
+    }
+
     /** A short name and an explanation for forms and documentation. */
     default Schema described(String label, String help) {
         return annotated(Annotations.of(this).withText(label, help));

@@ -10,6 +10,7 @@ import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.License;
 import dev.patchbay.sdk.connector.Operation;
 import dev.patchbay.sdk.connector.Operations;
+import dev.patchbay.sdk.connector.ParamsRendering;
 import dev.patchbay.sdk.connector.TypeContext;
 import dev.patchbay.sdk.outcome.Idempotency;
 import dev.patchbay.sdk.schema.EscapeMode;
@@ -52,6 +53,7 @@ public final class SlackConnector {
                                 urls.violation(
                                         secrets.path("webhookUrl").asString(),
                                         SlackTexts.UNPARSABLE))
+                .rendering(new ParamsRendering.OnlyAnnotatedStrings())
                 .operations(
                         new Operations.Single(
                                 new Operation(

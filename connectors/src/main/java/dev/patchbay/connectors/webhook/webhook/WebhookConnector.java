@@ -12,6 +12,7 @@ import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.License;
 import dev.patchbay.sdk.connector.Operation;
 import dev.patchbay.sdk.connector.Operations;
+import dev.patchbay.sdk.connector.ParamsRendering;
 import dev.patchbay.sdk.connector.TypeContext;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.schema.EscapeMode;
@@ -50,6 +51,7 @@ public final class WebhookConnector {
                                 checks.url(config.path("url").asString())
                                         .or(() -> checks.violation(config)))
                 .secrets(AuthSchema.secrets(), Check.NONE)
+                .rendering(new ParamsRendering.OnlyAnnotatedStrings())
                 .operations(
                         new Operations.Single(
                                 new Operation(
