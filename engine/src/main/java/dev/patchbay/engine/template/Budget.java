@@ -2,7 +2,9 @@ package dev.patchbay.engine.template;
 
 import dev.patchbay.sdk.time.Clock;
 
-/** What is left of the limits while one string is rendered. Not thread-safe. */
+/**
+ * What is left of the limits while the strings of one action are rendered. Not thread-safe.
+ */
 final class Budget {
 
     /** Steps between two looks at the clock. */
@@ -44,6 +46,11 @@ final class Budget {
                         "rendering takes more than " + limits.time().toMillis() + " ms");
             }
         }
+    }
+
+    /** Begins a string: levels that an error left open count no more. */
+    void begin() {
+        depth = 0;
     }
 
     /** One level down; must be matched by {@link #leave()}. */

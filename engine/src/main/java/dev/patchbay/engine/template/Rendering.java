@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes one string: the walk over its tokens. Used once, by one thread. */
 final class Rendering {
+
+    /** Unknown names that are kept for the author of a template. */
+    static final int MOST_UNKNOWN = 100;
 
     private final EscapeMode mode;
     private final Map<String, Lambda> lambdas;
@@ -18,8 +22,14 @@ final class Rendering {
     private final Printer printer;
     private final Map<String, List<Token>> parsed = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private final Set<String> unknown;
 
-    Rendering(EscapeMode mode, Map<String, Lambda> lambdas, Budget budget) {
+    /**
+     * @param unknown takes the names that no view has
+     */
+    Rendering(
+            EscapeMode mode, Map<String, Lambda> lambdas, Budget budget, Set<String> unknown) {
+        this.unknown = unknown;
         this.mode = mode;
         this.lambdas = lambdas;
         this.budget = budget;
@@ -49,7 +59,7 @@ final class Rendering {
             switch (token) {
                 case Token.Text(String text) -> out.append(text);
                 case Token.Value(Name name, boolean escaped) -> {
-                    String text = printer.print(scope.find(name, printer, budget));
+                    String text = printer.print(find(name, scope));
                     out.append(escaped ? Escapes.escape(mode, text) : text);
                 }
                 case Token.Section section -> section(section, scope, out);
@@ -58,8 +68,18 @@ final class Rendering {
         budget.leave();
     }
 
+    private JsonNode find(Name name, Scope scope) {
+        JsonNode value = scope.find(name, printer, budget);
+        if (value.isMissingNode()
+                && unknown.size() < MOST_UNKNOWN
+                && !lambdas.containsKey(name.text())) {
+            unknown.add(name.text());
+        }
+        return value;
+    }
+
     private void section(Token.Section section, Scope scope, Output out) {
-        JsonNode value = scope.find(section.name(), printer, budget);
+        JsonNode value = find(section.name(), scope);
         Lambda lambda = value.isMissingNode() ? lambdas.get(section.name().text()) : null;
         if (lambda != null) {
             if (!section.inverted()) {

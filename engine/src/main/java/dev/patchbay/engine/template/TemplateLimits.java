@@ -3,14 +3,15 @@ package dev.patchbay.engine.template;
 import java.time.Duration;
 
 /**
- * How much the rendering of one string may take. Steps are counted, so that the same template on
- * the same variables always ends the same way; time is only the backstop behind them.
+ * How much the rendering of one string, or of all strings of one action, may take. Steps are
+ * counted, so that the same template on the same variables always ends the same way; time is only
+ * the backstop behind them.
  *
- * @param outputBytes greatest size of the result, and of what a lambda is given, in UTF-8 bytes
+ * @param outputBytes greatest size of one string, and of what a lambda is given, in UTF-8 bytes
  * @param depth greatest nesting of sections, lambdas and printed values
  * @param steps greatest number of steps: a tag, a level of a lookup, an element, 32 characters
  *     printed or parsed
- * @param time greatest time of the whole string
+ * @param time greatest time of the whole action
  */
 public record TemplateLimits(int outputBytes, int depth, int steps, Duration time) {
 

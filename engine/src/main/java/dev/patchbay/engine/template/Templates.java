@@ -8,8 +8,6 @@ import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.sdk.time.IdSource;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,28 +45,13 @@ public final class Templates {
         return compiled.get(source, Template::compile);
     }
 
-    /** Renders a text. Never throws for what text and variables hold. */
+    /** Renders one text. Never throws for what text and variables hold. */
     public Rendered render(String source, EscapeMode mode, TemplateVariables variables) {
-        return render(compile(source), mode, variables);
+        return session(variables).render(source, mode);
     }
 
-    /** Renders a template. Never throws for what template and variables hold. */
-    public Rendered render(Template template, EscapeMode mode, TemplateVariables variables) {
-        if (template.isLiteral()) {
-            return new Rendered(template.source(), List.of());
-        }
-        Rendering rendering = new Rendering(mode, lambdas, new Budget(limits, clock));
-        try {
-            if (template.error().isPresent()) {
-                throw new TemplateException(template.error().get());
-            }
-            String text = rendering.render(template.tokens(), variables.scope());
-            return new Rendered(text, rendering.warnings());
-        } catch (TemplateException e) {
-            List<String> warnings = new ArrayList<>(rendering.warnings());
-            String text = template.errorText(e.text());
-            warnings.add(text);
-            return new Rendered(text, warnings);
-        }
+    /** Renders the texts of one action, which share the limits. */
+    TemplateSession session(TemplateVariables variables) {
+        return new TemplateSession(this, lambdas, new Budget(limits, clock), variables);
     }
 }

@@ -4,7 +4,6 @@ import dev.patchbay.engine.template.math.Expression.Link;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +24,17 @@ final class ExpressionParser {
     private static final String OPERATOR =
             "\"*\", \"+\", \"-\", \"/\", \"<\", \"<=\", \"==\", \">\", \">=\", end of input, or"
                     + " whitespace";
-    private static final Map<String, String> COMPARISONS =
-            Map.of(">=", "gte", "<=", "lte", ">", "gt", "<", "lt", "==", "eq");
+    /** Longer ones first. */
+    private static final List<Comparator> COMPARATORS =
+            List.of(
+                    new Comparator(">=", "gte"),
+                    new Comparator("<=", "lte"),
+                    new Comparator(">", "gt"),
+                    new Comparator("<", "lt"),
+                    new Comparator("==", "eq"));
+
+    /** An operator and its function. */
+    private record Comparator(String operator, String function) {}
 
     private final String text;
     private int position;
@@ -56,10 +64,10 @@ final class ExpressionParser {
                     "Failed to parse expression. Nesting exceeds " + DEEPEST + " levels.");
         }
         Expression left = sum();
-        for (String operator : List.of(">=", "<=", ">", "<", "==")) {
-            if (take(operator)) {
+        for (Comparator comparator : COMPARATORS) {
+            if (take(comparator.operator())) {
                 Expression right = operand(sum());
-                left = new Expression.Comparison(COMPARISONS.get(operator), operand(left), right);
+                left = new Expression.Comparison(comparator.function(), operand(left), right);
                 break;
             }
         }
