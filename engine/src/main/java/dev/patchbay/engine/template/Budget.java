@@ -2,9 +2,7 @@ package dev.patchbay.engine.template;
 
 import dev.patchbay.sdk.time.Clock;
 
-/**
- * What is left of the limits while the strings of one action are rendered. Not thread-safe.
- */
+/** What is left of the limits while the strings of one action are rendered. Not thread-safe. */
 final class Budget {
 
     /** Steps between two looks at the clock. */

@@ -21,8 +21,7 @@ final class ParamsSchemas {
                 Operation operation = bySubAction.get(params.path("subAction").asString(""));
                 yield operation == null
                         ? Schemas.any()
-                        : Schemas.openObject(
-                                Schemas.member("subActionParams", operation.params()));
+                        : Schemas.openObject(Schemas.member("subActionParams", operation.params()));
             }
         };
     }

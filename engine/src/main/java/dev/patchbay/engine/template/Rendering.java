@@ -27,8 +27,7 @@ final class Rendering {
     /**
      * @param unknown takes the names that no view has
      */
-    Rendering(
-            EscapeMode mode, Map<String, Lambda> lambdas, Budget budget, Set<String> unknown) {
+    Rendering(EscapeMode mode, Map<String, Lambda> lambdas, Budget budget, Set<String> unknown) {
         this.unknown = unknown;
         this.mode = mode;
         this.lambdas = lambdas;

@@ -17,13 +17,16 @@ final class ExpressionParser {
     private static final int DEEPEST = 250;
     private static final Pattern NUMBER =
             Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE]-?[0-9]++)?");
-    private static final Pattern FUNCTION = Pattern.compile("([a-zA-Z_-]++)\\(");
+
+    /** With digits, which the grammar has not: without them {@code log10} could not be called. */
+    private static final Pattern FUNCTION = Pattern.compile("([a-zA-Z_-][a-zA-Z0-9_-]*+)\\(");
     private static final Pattern VARIABLE = Pattern.compile("[0-9A-Za-z._@\\[\\]-]++");
     private static final Pattern ARGUMENT_NAME = Pattern.compile("([a-zA-Z_]++)[ \\t\\r\\n]*+=");
     private static final String OPERAND = "\"(\", function, literal, or whitespace";
     private static final String OPERATOR =
             "\"*\", \"+\", \"-\", \"/\", \"<\", \"<=\", \"==\", \">\", \">=\", end of input, or"
                     + " whitespace";
+
     /** Longer ones first. */
     private static final List<Comparator> COMPARATORS =
             List.of(
@@ -65,9 +68,9 @@ final class ExpressionParser {
         }
         Expression left = sum();
         for (Comparator comparator : COMPARATORS) {
-            if (take(comparator.operator())) {
+            if (operator(comparator.operator(), left)) {
                 Expression right = operand(sum());
-                left = new Expression.Comparison(comparator.function(), operand(left), right);
+                left = new Expression.Comparison(comparator.function(), left, right);
                 break;
             }
         }
@@ -79,9 +82,9 @@ final class ExpressionParser {
         Expression first = product();
         List<Link> links = new ArrayList<>();
         while (true) {
-            if (take("+")) {
+            if (operator("+", first)) {
                 links.add(new Link("add", operand(product())));
-            } else if (take("-")) {
+            } else if (operator("-", first)) {
                 links.add(new Link("subtract", operand(product())));
             } else {
                 return chain(first, links);
@@ -93,9 +96,9 @@ final class ExpressionParser {
         Expression first = factor();
         List<Link> links = new ArrayList<>();
         while (true) {
-            if (take("*")) {
+            if (operator("*", first)) {
                 links.add(new Link("multiply", operand(factor())));
-            } else if (take("/")) {
+            } else if (operator("/", first)) {
                 links.add(new Link("divide", operand(factor())));
             } else {
                 return chain(first, links);
@@ -104,7 +107,7 @@ final class ExpressionParser {
     }
 
     private Expression chain(Expression first, List<Link> links) {
-        return links.isEmpty() ? first : new Expression.Chain(operand(first), links);
+        return links.isEmpty() ? first : new Expression.Chain(first, links);
     }
 
     /** A comparison in parentheses is an expression of its own, never an operand. */
@@ -184,6 +187,15 @@ final class ExpressionParser {
             position = start;
         }
         return expression();
+    }
+
+    /** Takes an operator, which must not follow a comparison in parentheses. */
+    private boolean operator(String token, Expression left) {
+        space();
+        if (text.startsWith(token, position)) {
+            operand(left);
+        }
+        return take(token);
     }
 
     private void close() {
