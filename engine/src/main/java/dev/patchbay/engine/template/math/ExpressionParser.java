@@ -20,6 +20,7 @@ final class ExpressionParser {
 
     /** With digits, which the grammar has not: without them {@code log10} could not be called. */
     private static final Pattern FUNCTION = Pattern.compile("([a-zA-Z_-][a-zA-Z0-9_-]*+)\\(");
+
     private static final Pattern VARIABLE = Pattern.compile("[0-9A-Za-z._@\\[\\]-]++");
     private static final Pattern ARGUMENT_NAME = Pattern.compile("([a-zA-Z_]++)[ \\t\\r\\n]*+=");
     private static final String OPERAND = "\"(\", function, literal, or whitespace";

@@ -67,8 +67,7 @@ public final class RuleVariables {
         variables.put("alertActionGroup", DEFAULT_GROUP);
         variables.put("alertActionGroupName", DEFAULT_GROUP_NAME);
         variables.set(
-                "alert",
-                alert(rule.id(), rule.id(), DEFAULT_GROUP, DEFAULT_GROUP_NAME, false, 0));
+                "alert", alert(rule.id(), rule.id(), DEFAULT_GROUP, DEFAULT_GROUP_NAME, false, 0));
         ArrayNode all = Json.array();
         all.addAll(alerts.created().data());
         all.addAll(alerts.ongoing().data());
