@@ -262,7 +262,7 @@ final class Composition {
                             + " cannot be used: "
                             + e.getMessage());
         } catch (TlsUnusableException e) {
-            throw StartRefusedException.configuration(e.getMessage());
+            throw StartRefusedException.configuration(e);
         } catch (IOException e) {
             throw StartRefusedException.unusable("cannot listen: " + e.getMessage());
         }

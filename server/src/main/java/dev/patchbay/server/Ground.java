@@ -69,7 +69,7 @@ final class Ground {
         try {
             return Database.open(options(settings, clock));
         } catch (DatabaseUnusableException e) {
-            throw StartRefusedException.unusable(e.getMessage());
+            throw StartRefusedException.unusable(e);
         }
     }
 

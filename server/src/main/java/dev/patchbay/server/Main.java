@@ -5,6 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.util.Objects;
+
 /** The command line. Without a subcommand it prints its help. */
 @Command(
         name = "patchbay",
@@ -32,12 +34,16 @@ public final class Main implements Runnable {
     /** The command line; where settings are taken, {@code --any.key=value} is no mistake. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        settings(line.getSubcommands().get("serve"));
-        settings(line.getSubcommands().get("users").getSubcommands().get("reset-password"));
+        takesSettings(line, "serve");
+        takesSettings(line, "users", "reset-password");
         return line;
     }
 
-    private static void settings(CommandLine command) {
+    private static void takesSettings(CommandLine line, String... names) {
+        CommandLine command = line;
+        for (String name : names) {
+            command = Objects.requireNonNull(command.getSubcommands().get(name), name);
+        }
         command.setUnmatchedArgumentsAllowed(true);
     }
 

@@ -58,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
             signals.await();
             LOG.info("stopping; what is running may finish");
         } catch (StartRefusedException e) {
-            return refuse(e.exitCode(), e.getMessage());
+            return refuse(e.exitCode(), String.valueOf(e.getMessage()));
         }
         LOG.info("stopped");
         return ExitCodes.OK;

@@ -25,6 +25,16 @@ final class StartRefusedException extends Exception {
         return new StartRefusedException(ExitCodes.UNUSABLE, message);
     }
 
+    /** A setting is wrong, as the message of the exception says. */
+    static StartRefusedException configuration(Exception e) {
+        return configuration(String.valueOf(e.getMessage()));
+    }
+
+    /** Something cannot be used, as the message of the exception says. */
+    static StartRefusedException unusable(Exception e) {
+        return unusable(String.valueOf(e.getMessage()));
+    }
+
     int exitCode() {
         return exitCode;
     }

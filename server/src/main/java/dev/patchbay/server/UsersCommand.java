@@ -84,7 +84,7 @@ final class UsersCommand implements Runnable {
             }
             return ExitCodes.OK;
         } catch (DatabaseUnusableException | IllegalArgumentException e) {
-            return say(ExitCodes.UNUSABLE, e.getMessage());
+            return say(ExitCodes.UNUSABLE, String.valueOf(e.getMessage()));
         }
     }
 
