@@ -44,6 +44,7 @@ record CaseFile(
      *
      * @param allowedHosts {@code ["*"]} unless given
      * @param settings settings below {@code xpack.actions}
+     * @param responseTimeout milliseconds
      * @param answers what the target answers, in order
      * @param refused the text with which a save, or the validation before a run, ends the case
      * @param stored the config as it is stored, defaults applied
@@ -56,6 +57,8 @@ record CaseFile(
             String name,
             Optional<List<String>> allowedHosts,
             Optional<Map<String, JsonNode>> settings,
+            Optional<Long> responseTimeout,
+            Optional<Long> maxResponseContentLength,
             Optional<JsonNode> config,
             Optional<JsonNode> secrets,
             Optional<JsonNode> params,
@@ -77,7 +80,10 @@ record CaseFile(
         }
     }
 
-    /** An answer of the target; without a status it closes the connection. */
+    /**
+     * An answer of the target; without a status it closes the connection, with {@code stall} it
+     * never comes.
+     */
     record Answer(
             Optional<String> status,
             Optional<Map<String, String>> headers,

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.connectors.BuiltInTypes;
 import dev.patchbay.connectors.wire.CaseFile.Case;
+import dev.patchbay.net.Network;
+import dev.patchbay.net.NetworkSettings;
 import dev.patchbay.sdk.connector.ConnectorIdentity;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.Invocation;
 import dev.patchbay.sdk.connector.Operation;
 import dev.patchbay.sdk.connector.Operations;
+import dev.patchbay.sdk.http.Cancellation;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.outcome.Outcome;
 import dev.patchbay.sdk.outcome.WireRetry;
 import dev.patchbay.sdk.secret.SecretValues;
+import dev.patchbay.sdk.transport.AttemptScope;
+import dev.patchbay.sdk.transport.AttemptTransports;
+import dev.patchbay.sdk.transport.Transports;
 
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,13 +45,15 @@ final class CaseRun {
     private final Case given;
     private final Target target;
     private final String closed;
+    private final Network network;
     private final SecretValues secretValues = new SecretValues();
 
-    private CaseRun(CaseFile file, Case given, Target target, String closed) {
+    private CaseRun(CaseFile file, Case given, Target target, String closed, Network network) {
         this.file = file;
         this.given = given;
         this.target = target;
         this.closed = closed;
+        this.network = network;
     }
 
     static void play(CaseFile file, Case given) throws IOException {
@@ -60,9 +69,26 @@ final class CaseRun {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = "http://127.0.0.1:" + free.getLocalPort();
         }
-        try (Target target = Target.start(answers)) {
-            new CaseRun(file, given, target, closed).play();
+        try (Target target = Target.start(answers);
+                Network network =
+                        new Network(settings(given), new TokensInMemory(), new FixedClock())) {
+            new CaseRun(file, given, target, closed, network).play();
         }
+    }
+
+    private static NetworkSettings settings(Case given) {
+        NetworkSettings defaults = NetworkSettings.DEFAULT;
+        return new NetworkSettings(
+                given.allowedHosts().orElse(defaults.allowedHosts()),
+                defaults.proxy(),
+                defaults.verificationMode(),
+                defaults.proxyVerificationMode(),
+                defaults.customHosts(),
+                given.maxResponseContentLength().orElse(defaults.maxResponseContentLength()),
+                given.responseTimeout().map(Duration::ofMillis).orElse(defaults.responseTimeout()),
+                defaults.denyPrivateAddresses(),
+                defaults.allowedAddresses(),
+                defaults.userAgent());
     }
 
     private void play() {
@@ -80,7 +106,11 @@ final class CaseRun {
             return;
         }
         Operation operation = ((Operations.Single) type.operations()).operation();
-        Outcome outcome = operation.function().attempt(invocation(type, validated));
+        Outcome outcome;
+        try (AttemptTransports transports =
+                network.open(new AttemptScope(CONNECTOR, secretValues, Cancellation.never()))) {
+            outcome = operation.function().attempt(invocation(type, validated, transports));
+        }
         given.result().ifPresent(result -> assertThat(wire(outcome)).isEqualTo(filled(result)));
         given.received().ifPresent(this::assertReceived);
         given.facts()
@@ -100,9 +130,7 @@ final class CaseRun {
 
     private ConnectorType type() {
         CaseContext context =
-                new CaseContext(
-                        given.allowedHosts().orElseGet(() -> List.of("*")),
-                        given.settings().orElseGet(Map::of));
+                new CaseContext(network.allowedHosts(), given.settings().orElseGet(Map::of));
         return new BuiltInTypes()
                 .types(context).stream()
                         .filter(type -> type.id().equals(file.type()))
@@ -110,7 +138,7 @@ final class CaseRun {
                         .orElseThrow();
     }
 
-    private Invocation invocation(ConnectorType type, Validated validated) {
+    private Invocation invocation(ConnectorType type, Validated validated, Transports transports) {
         return new Invocation(
                 CONNECTOR,
                 validated.config(),
@@ -118,7 +146,7 @@ final class CaseRun {
                 validated.params(),
                 given.deliveryId(),
                 Optional.empty(),
-                new SocketTransports(),
+                transports,
                 secretValues,
                 new FixedClock(),
                 LoggerFactory.getLogger("plugins.actions" + type.id()));
@@ -184,7 +212,7 @@ final class CaseRun {
     }
 
     private String filled(String text) {
-        return text.replace("${target}", "http://127.0.0.1:" + target.port())
+        return text.replace("${target}", target.url())
                 .replace("${closed}", closed)
                 .replace("${closedPort}", closed.substring(closed.lastIndexOf(':') + 1));
     }

@@ -5,7 +5,7 @@ import dev.patchbay.sdk.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** It is always the first second of 2026. */
+/** On the wall it is always the first second of 2026; waiting takes its time. */
 final class FixedClock implements Clock {
 
     static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -21,7 +21,7 @@ final class FixedClock implements Clock {
     }
 
     @Override
-    public void sleep(Duration duration) {
-        throw new IllegalStateException("no connector sleeps");
+    public void sleep(Duration duration) throws InterruptedException {
+        Thread.sleep(duration);
     }
 }

@@ -1,5 +1,7 @@
 package dev.patchbay.connectors.wire;
 
+import dev.patchbay.sdk.json.Json;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,8 +53,9 @@ final class Target implements AutoCloseable {
         return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), answers);
     }
 
-    int port() {
-        return listener.getLocalPort();
+    /** {@code http://127.0.0.1:port}. */
+    String url() {
+        return "http://127.0.0.1:" + listener.getLocalPort();
     }
 
     synchronized List<Request> requests() {
@@ -88,6 +91,13 @@ final class Target implements AutoCloseable {
         if (answer.status().isEmpty()) {
             return;
         }
+        if (answer.status().equals("stall")) {
+            socket.getInputStream().readAllBytes();
+            return;
+        }
+        if (answer.status().startsWith("echo ")) {
+            answer = echo(answer.status().substring(5), request.get());
+        }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + "\r\n");
         answer.headers()
@@ -97,6 +107,16 @@ final class Target implements AutoCloseable {
         socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().write(body);
         socket.getOutputStream().flush();
+    }
+
+    /** All that came in, in status line, a header and a JSON body. */
+    private static Answer echo(String status, Request request) {
+        String all = request.line() + " " + request.headers() + " " + request.body();
+        String line = all.replace('\n', ' ').replace('\r', ' ');
+        return new Answer(
+                status + " " + line,
+                Map.of("X-Echo", line),
+                Json.write(Json.object().put("message", all)));
     }
 
     private static Optional<Request> read(InputStream in) throws IOException {

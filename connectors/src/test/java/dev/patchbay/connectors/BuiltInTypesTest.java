@@ -1,0 +1,144 @@
+package dev.patchbay.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.net.Network;
+import dev.patchbay.net.NetworkSettings;
+import dev.patchbay.sdk.connector.AllowedHosts;
+import dev.patchbay.sdk.connector.ConnectorType;
+import dev.patchbay.sdk.connector.ConnectorTypeProvider;
+import dev.patchbay.sdk.connector.Operations;
+import dev.patchbay.sdk.connector.TypeContext;
+import dev.patchbay.sdk.oauth.TokenStore;
+import dev.patchbay.sdk.schema.Annotations;
+import dev.patchbay.sdk.schema.Schema;
+import dev.patchbay.sdk.time.Clock;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** What every type declares (connectors-messaging-webhook, section 0; actions-api, section 8). */
+class BuiltInTypesTest {
+
+    @Test
+    void theServiceLoaderFindsThem() {
+        assertThat(ServiceLoader.load(ConnectorTypeProvider.class))
+                .singleElement()
+                .isInstanceOf(BuiltInTypes.class);
+    }
+
+    @Test
+    void idNameLicenceAndFeaturesAreKibanas() {
+        assertThat(types().stream().map(BuiltInTypesTest::line))
+                .containsExactly(
+                        "| `.pagerduty` | PagerDuty | gold | alerting, uptime, siem |",
+                        "| `.server-log` | Server log | basic | alerting, uptime, siem |",
+                        "| `.slack` | Slack | gold | alerting, uptime, siem |",
+                        "| `.webhook` | Webhook | gold | alerting, uptime, siem |");
+        for (ConnectorType type : types()) {
+            assertThat(type.system()).isFalse();
+            assertThat(type.source()).isEqualTo("stack");
+            assertThat(type.subFeature()).isEmpty();
+        }
+    }
+
+    @Test
+    void everyFieldSaysWhatItIs() {
+        List<String> silent = new ArrayList<>();
+        for (ConnectorType type : types()) {
+            members(type.config()).forEach(member -> collect(type, "config", member, silent));
+            members(type.secrets()).forEach(member -> collect(type, "secrets", member, silent));
+            members(params(type)).forEach(member -> collect(type, "params", member, silent));
+        }
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void everySecretIsMarked() {
+        for (ConnectorType type : types()) {
+            for (Schema.Member member : members(type.secrets())) {
+                assertThat(Annotations.through(member.schema()).secret())
+                        .as(type.id() + " " + member.name())
+                        .isTrue();
+            }
+            for (Schema.Member member : members(type.config())) {
+                assertThat(Annotations.through(member.schema()).secret())
+                        .as(type.id() + " " + member.name())
+                        .isFalse();
+            }
+        }
+    }
+
+    private static void collect(
+            ConnectorType type, String part, Schema.Member member, List<String> silent) {
+        Annotations facts = Annotations.through(member.schema());
+        if (facts.label() == null || facts.help() == null) {
+            silent.add(type.id() + " " + part + "." + member.name());
+        }
+    }
+
+    private static List<Schema.Member> members(Schema schema) {
+        return switch (schema) {
+            case Schema.Obj object -> object.members();
+            case Schema.Refined(Schema inner, var _) -> members(inner);
+            default -> List.of();
+        };
+    }
+
+    private static Schema params(ConnectorType type) {
+        return ((Operations.Single) type.operations()).operation().params();
+    }
+
+    private static String line(ConnectorType type) {
+        return "| `"
+                + type.id()
+                + "` | "
+                + type.name()
+                + " | "
+                + type.minimumLicense().wireName()
+                + " | "
+                + String.join(", ", type.features())
+                + " |";
+    }
+
+    /** The types of a server with default settings. */
+    static List<ConnectorType> types() {
+        try (Network network =
+                new Network(NetworkSettings.DEFAULT, new NoTokens(), Clock.system())) {
+            AllowedHosts everyHost = network.allowedHosts();
+            return new BuiltInTypes()
+                    .types(
+                            new TypeContext() {
+                                @Override
+                                public AllowedHosts allowedHosts() {
+                                    return everyHost;
+                                }
+
+                                @Override
+                                public Optional<JsonNode> setting(String dottedName) {
+                                    return Optional.empty();
+                                }
+                            });
+        }
+    }
+
+    /** Nothing runs here. */
+    private static final class NoTokens implements TokenStore {
+        @Override
+        public Optional<StoredToken> find(String connectorId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void put(String connectorId, StoredToken token) {}
+
+        @Override
+        public void remove(String connectorId) {}
+    }
+}

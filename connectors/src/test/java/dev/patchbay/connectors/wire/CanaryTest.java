@@ -1,0 +1,90 @@
+package dev.patchbay.connectors.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.sdk.secret.SecretValues;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A target repeats all it received in its status line, its headers and its body. What a type has
+ * made known as secret, beside the secrets themselves, covers every form in which a secret comes
+ * back.
+ */
+class CanaryTest {
+
+    private static final String BASE64 =
+            Base64.getEncoder()
+                    .withoutPadding()
+                    .encodeToString("CANARY".getBytes(StandardCharsets.UTF_8));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                ".slack | {} |"
+                    + " {'webhookUrl':'${target}/services/T00/CANARY-in-the-path?k=CANARY-in-the-query'}"
+                    + " | {'message':'x'}",
+                ".pagerduty | {'apiUrl':'${target}/v2'} | {'routingKey':'CANARY-routing-key'} | {}",
+                ".webhook | {'url':'${target}/hook'} |"
+                    + " {'user':'CANARY-user','password':'CANARY-password','secretHeaders':{'x-key':'CANARY-header'}}"
+                    + " | {'body':'x'}",
+                ".webhook |"
+                    + " {'url':'${target}/hook','authType':'webhook-oauth2-client-credentials','accessTokenUrl':'${target}/token','clientId':'id'}"
+                    + " | {'clientSecret':'CANARY-client-secret'} | {'body':'x'}",
+                ".webhook |"
+                    + " {'url':'${target}/hook','authType':'webhook-oauth2-client-credentials','accessTokenUrl':'${target}/granted','clientId':'id'}"
+                    + " | {'clientSecret':'CANARY-client-secret'} | {'body':'x'}",
+            })
+    void noSecretComesBack(String typeId, String config, String secrets, String params)
+            throws Exception {
+        for (String status : List.of("echo 200", "echo 202", "echo 400", "echo 401", "echo 500")) {
+            Target.Answer echo = new Target.Answer(status, Map.of(), "");
+            Target.Answer token =
+                    new Target.Answer(
+                            "200 OK",
+                            Map.of(),
+                            "{\"token_type\":\"Bearer\",\"access_token\":\"CANARY-token\"}");
+            List<Target.Answer> answers =
+                    config.contains("/granted")
+                            ? List.of(token, echo, token, echo)
+                            : List.of(echo, echo);
+            try (Target target = Target.start(answers);
+                    Runs runs = new Runs(typeId)) {
+                Runs.Run run =
+                        runs.run(
+                                config.replace("${target}", target.url()),
+                                secrets.replace("${target}", target.url()),
+                                params);
+                assertThat(target.requests()).isNotEmpty();
+                assertThat(redact(run.outcome().toString(), run.secretValues()))
+                        .as(status)
+                        .doesNotContain("CANARY", BASE64);
+            }
+        }
+    }
+
+    /** By value: raw, base64, URL-encoded (actions-api, section 6.7); the longest first. */
+    private static String redact(String text, SecretValues values) {
+        String result = text;
+        List<String> longestFirst =
+                values.all().stream().sorted((one, two) -> two.length() - one.length()).toList();
+        for (String value : longestFirst) {
+            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+            result =
+                    result.replace(value, "[redacted]")
+                            .replace(Base64.getEncoder().encodeToString(bytes), "[redacted]")
+                            .replace(
+                                    URLEncoder.encode(value, StandardCharsets.UTF_8), "[redacted]");
+        }
+        return result;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.patchbay.connectors.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.connectors.BuiltInTypes;
+import dev.patchbay.net.Network;
+import dev.patchbay.net.NetworkSettings;
+import dev.patchbay.sdk.connector.ConnectorIdentity;
+import dev.patchbay.sdk.connector.ConnectorType;
+import dev.patchbay.sdk.connector.Invocation;
+import dev.patchbay.sdk.connector.Operations;
+import dev.patchbay.sdk.http.Cancellation;
+import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.outcome.Outcome;
+import dev.patchbay.sdk.secret.SecretValues;
+import dev.patchbay.sdk.transport.AttemptScope;
+import dev.patchbay.sdk.transport.AttemptTransports;
+
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs of a connector over one real network, tokens kept between them. */
+final class Runs implements AutoCloseable {
+
+    private static final ConnectorIdentity CONNECTOR =
+            new ConnectorIdentity("c1", "mine", "type", "default");
+
+    private final Network network =
+            new Network(NetworkSettings.DEFAULT, new TokensInMemory(), new FixedClock());
+    private final String typeId;
+
+    Runs(String typeId) {
+        this.typeId = typeId;
+    }
+
+    /** An outcome, and the values that are redacted from it. */
+    record Run(Outcome outcome, SecretValues secretValues) {}
+
+    /** One run; single quotes stand for double ones. */
+    Run run(String config, String secrets, String params) {
+        ConnectorType type =
+                new BuiltInTypes()
+                        .types(new CaseContext(network.allowedHosts(), Map.of())).stream()
+                                .filter(each -> each.id().equals(typeId))
+                                .findFirst()
+                                .orElseThrow();
+        Validated validated = Validated.of(type, json(config), json(secrets), json(params));
+        assertThat(validated.refused()).isEmpty();
+        SecretValues values = new SecretValues();
+        values.addAll(validated.secrets());
+        try (AttemptTransports transports =
+                network.open(new AttemptScope(CONNECTOR, values, Cancellation.never()))) {
+            Invocation invocation =
+                    new Invocation(
+                            CONNECTOR,
+                            validated.config(),
+                            validated.secrets(),
+                            validated.params(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            transports,
+                            values,
+                            new FixedClock(),
+                            LoggerFactory.getLogger("plugins.actions" + typeId));
+            Outcome outcome =
+                    ((Operations.Single) type.operations())
+                            .operation()
+                            .function()
+                            .attempt(invocation);
+            return new Run(outcome, values);
+        }
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+
+    private static JsonNode json(String text) {
+        return Json.read(text.replace('\'', '"'));
+    }
+}
