@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +27,8 @@ final class AssertedTexts {
                             + " .]+)\\s+(\\w+)\\s*\\([^;{]*\\)[^;{]*\\{");
     private static final Pattern LITERAL =
             Pattern.compile("\"\"\"\\n(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
+    private static final Pattern CHARACTER =
+            Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u+([0-9A-Fa-f]{4})");
     private static final Pattern ASSERTS =
             Pattern.compile("assert|Refused|Refusal|verify|expect", Pattern.CASE_INSENSITIVE);
 
@@ -92,7 +93,7 @@ final class AssertedTexts {
             }
             blob.append(
                     literal.group(1) != null
-                            ? literal.group(1).stripIndent().translateEscapes()
+                            ? unescape(literal.group(1).stripIndent())
                             : unescape(literal.group(2)));
             end = literal.end();
         }
@@ -112,7 +113,13 @@ final class AssertedTexts {
                 : "\n\u0000\n";
     }
 
+    /** As javac reads a literal: characters by their number first, then the escapes. */
     private static String unescape(String literal) {
-        return Optional.of(literal).map(String::translateEscapes).orElseThrow();
+        return CHARACTER
+                .matcher(literal)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(
+                                found.group(1) + (char) Integer.parseInt(found.group(2), 16)))
+                .translateEscapes();
     }
 }
