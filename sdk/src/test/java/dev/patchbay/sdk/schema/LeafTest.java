@@ -34,6 +34,8 @@ class LeafTest {
     void absenceIsUndefined() {
         assertThat(crossOfAbsence(Schemas.string()))
                 .isEqualTo("✖ Invalid input: expected string, received undefined");
+        assertThat(cross(Schemas.object(Schemas.member("from", Schemas.string())), "{}"))
+                .isEqualTo("✖ Invalid input: expected string, received undefined\n  → at from");
         assertThat(crossOfAbsence(Schemas.number()))
                 .isEqualTo("✖ Invalid input: expected number, received undefined");
         assertThat(crossOfAbsence(Schemas.bool()))
