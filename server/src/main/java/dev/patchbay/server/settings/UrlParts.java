@@ -1,6 +1,7 @@
 package dev.patchbay.server.settings;
 
-import java.net.IDN;
+import com.ibm.icu.text.IDNA;
+
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -85,11 +86,31 @@ record UrlParts(
                     ? Optional.of(written.toLowerCase(Locale.ROOT))
                     : Optional.empty();
         }
-        try {
-            String ascii = IDN.toASCII(written).toLowerCase(Locale.ROOT);
-            return HOST.matcher(ascii).matches() ? Optional.of(ascii) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+        String lower = written.toLowerCase(Locale.ROOT);
+        Optional<String> name =
+                lower.chars().allMatch(c -> c < 128)
+                        ? Optional.of(lower)
+                        : UnicodeHosts.ascii(lower);
+        return name.filter(text -> HOST.matcher(text).matches());
+    }
+
+    /**
+     * Loaded when a host needs it: the tables are large. Non-transitional, as the client has it.
+     */
+    private static final class UnicodeHosts {
+
+        private static final IDNA UTS46 =
+                IDNA.getUTS46Instance(
+                        IDNA.NONTRANSITIONAL_TO_ASCII
+                                | IDNA.NONTRANSITIONAL_TO_UNICODE
+                                | IDNA.CHECK_BIDI
+                                | IDNA.CHECK_CONTEXTJ);
+
+        static Optional<String> ascii(String name) {
+            IDNA.Info info = new IDNA.Info();
+            StringBuilder ascii = new StringBuilder();
+            UTS46.nameToASCII(name, ascii, info);
+            return info.hasErrors() ? Optional.empty() : Optional.of(ascii.toString());
         }
     }
 }

@@ -29,6 +29,7 @@ final class CustomHostsTest {
         "smtp://mail.example:587, smtp://mail.example:587",
         "https://[::1]:9, https://[::1]:9",
         "https://b\u00fccher.example, https://xn--bcher-kva.example:443",
+        "https://stra\u00dfe.example, https://xn--strae-oqa.example:443",
         "https://u:p@a.example/p?q=1#f, https://a.example:443",
         "https://under_score.example, https://under_score.example:443",
     })
