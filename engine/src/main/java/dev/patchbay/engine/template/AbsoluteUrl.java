@@ -153,7 +153,7 @@ final class AbsoluteUrl {
     private static boolean hasForbidden(String host, boolean domain) {
         return host.chars()
                 .anyMatch(c ->
-                        FORBIDDEN.indexOf(c) >= 0 || c == 0 || domain && (c < 0x20 || c == 0x7f));
+                        FORBIDDEN.indexOf(c) >= 0 || c == 0 || (domain && (c < 0x20 || c == 0x7f)));
     }
 
     private static String percentDecode(String host) {

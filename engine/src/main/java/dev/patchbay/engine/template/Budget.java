@@ -28,7 +28,7 @@ final class Budget {
 
     /** Work that is linear in a number of characters. */
     void characters(int count) {
-        charge(count >> 5);
+        charge(count >> 4);
     }
 
     /** Work of that many steps. */

@@ -58,9 +58,9 @@ final class EncodeUri implements Lambda {
     }
 
     private boolean isKept(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
                 || kept.indexOf(c) >= 0;
     }
 }

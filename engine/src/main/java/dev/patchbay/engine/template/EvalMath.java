@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  */
 final class EvalMath implements Lambda {
 
+    /** Work of even the shortest expression in steps. */
+    private static final int STEPS = 15;
+
     private final DoubleSupplier random;
 
     EvalMath(DoubleSupplier random) {
@@ -29,6 +32,7 @@ final class EvalMath implements Lambda {
     @Override
     public String apply(String text, LambdaCall call) {
         String expression = call.render(JsSpace.trim(text));
+        call.charge(STEPS);
         try {
             return print(TinyMath.evaluate(expression, new ViewScope(call)), call);
         } catch (MathException e) {

@@ -13,7 +13,7 @@ final class FormatDate implements Lambda {
 
     private static final String DEFAULT_ZONE = "UTC";
     private static final String DEFAULT_FORMAT = "YYYY-MM-DD hh:mma";
-    private static final int STEPS = 20;
+    private static final int STEPS = 60;
 
     private final ZoneId local;
 
@@ -30,7 +30,8 @@ final class FormatDate implements Lambda {
         String date = part(parts, 0, "");
         String zoneName = part(parts, 1, DEFAULT_ZONE);
         String format = part(parts, 2, DEFAULT_FORMAT);
-        call.charge(STEPS + format.length());
+        // A long form such as LLLL is several tokens.
+        call.charge(STEPS + 4 * format.length());
         if (date.isEmpty()) {
             throw new LambdaFailure("date is empty");
         }

@@ -15,7 +15,7 @@ import java.util.Map;
 final class FormatNumber implements Lambda {
 
     /** Work of one format in steps: ICU makes a formatter each time. */
-    private static final int STEPS = 500;
+    private static final int STEPS = 1000;
 
     @Override
     public String apply(String text, LambdaCall call) {

@@ -6,6 +6,20 @@ final class JsonEscape {
     private JsonEscape() {}
 
     static String escape(String text) {
+        return needsNone(text) ? text : escaped(text);
+    }
+
+    private static boolean needsNone(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -5,10 +5,12 @@ import dev.patchbay.sdk.connector.ParamsRendering;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.List;
+
 /**
  * Renders the params of a rule action or a delivery as its type declares (contract/templating.md,
- * sections 1 and 5), before they are stored. Direct executions and system actions are not rendered.
- * Thread-safe.
+ * sections 1 and 5), before they are stored. Direct executions are not rendered, and system types
+ * never. Thread-safe.
  */
 public final class ParamsRenderer {
 
@@ -25,6 +27,9 @@ public final class ParamsRenderer {
      */
     public RenderedParams render(
             ConnectorType type, ObjectNode params, TemplateVariables variables) {
+        if (type.system()) {
+            return new RenderedParams(params.deepCopy(), List.of(), List.of());
+        }
         TemplateSession session = templates.session(variables);
         ParamsWalk walk = new ParamsWalk(session, ParamsSchemas.of(type, params));
         ObjectNode rendered =

@@ -1,5 +1,6 @@
 package dev.patchbay.engine.template;
 
+import dev.patchbay.engine.template.js.JsSpace;
 import dev.patchbay.sdk.connector.TemplateRendering;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.schema.Annotations;
@@ -31,6 +32,8 @@ final class ParamsWalk implements TemplateRendering {
 
     private static final String JSON_ESCAPED =
             "the rendered text is not JSON; its values were inserted JSON-escaped";
+
+    private static final String NO_JSON = "the rendered text is not JSON";
 
     private final TemplateSession session;
     private final Schema schema;
@@ -171,7 +174,13 @@ final class ParamsWalk implements TemplateRendering {
         }
         annotatedText |= !template.isEmpty();
         String text = rendered(template, mode, path);
-        return StringNode.valueOf(facts.jsonText() ? keepJson(template, text, path) : text);
+        if (facts.jsonText()) {
+            return StringNode.valueOf(keepJson(template, text, path));
+        }
+        if (mode == EscapeMode.JSON && looksLikeJson(text) && !isJson(text)) {
+            warnings.add(new RenderWarning(path, NO_JSON));
+        }
+        return StringNode.valueOf(text);
     }
 
     /**
@@ -194,6 +203,11 @@ final class ParamsWalk implements TemplateRendering {
         Rendered rendered = session.render(template, mode);
         rendered.warnings().forEach(warning -> warnings.add(new RenderWarning(path, warning)));
         return rendered.text();
+    }
+
+    private static boolean looksLikeJson(String text) {
+        int start = JsSpace.skip(text, 0, text.length());
+        return text.startsWith("{", start) || text.startsWith("[", start);
     }
 
     private static boolean isJson(String text) {

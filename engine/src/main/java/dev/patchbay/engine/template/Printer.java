@@ -80,6 +80,7 @@ final class Printer {
         Iterator<Map.Entry<String, JsonNode>> members = object.properties().iterator();
         while (members.hasNext()) {
             Map.Entry<String, JsonNode> member = members.next();
+            budget.step();
             string(member.getKey(), out);
             out.append(':');
             json(member.getValue(), out);

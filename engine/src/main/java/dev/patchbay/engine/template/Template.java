@@ -42,11 +42,12 @@ public final class Template {
 
     /** Whether it has no tag, so that it always renders as itself. */
     boolean isLiteral() {
-        return error == null
-                && (tokens.isEmpty() && source.isEmpty()
-                        || tokens.size() == 1
-                                && tokens.getFirst() instanceof Token.Text(String text)
-                                && text.equals(source));
+        if (error != null || source.isEmpty()) {
+            return error == null;
+        }
+        return tokens.size() == 1
+                && tokens.getFirst() instanceof Token.Text(String text)
+                && text.equals(source);
     }
 
     List<Token> tokens() {

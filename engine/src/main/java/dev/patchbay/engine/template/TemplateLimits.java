@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param outputBytes greatest size of one string, and of what a lambda is given, in UTF-8 bytes
  * @param depth greatest nesting of sections, lambdas and printed values
- * @param steps greatest number of steps: a tag, a level of a lookup, an element, 32 characters
+ * @param steps greatest number of steps: a tag, a level of a lookup, an element, 16 characters
  *     printed or parsed
  * @param time greatest time of the whole action
  */

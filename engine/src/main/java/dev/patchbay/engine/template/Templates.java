@@ -3,6 +3,7 @@ package dev.patchbay.engine.template;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import dev.patchbay.sdk.connector.ValueRenderer;
 import dev.patchbay.sdk.schema.EscapeMode;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.sdk.time.IdSource;
@@ -52,6 +53,16 @@ public final class Templates {
 
     /** Renders the texts of one action, which share the limits. */
     TemplateSession session(TemplateVariables variables) {
-        return new TemplateSession(this, lambdas, new Budget(limits, clock), variables);
+        return session(variables, lambdas);
+    }
+
+    /** As {@link #session(TemplateVariables)}, with these functions only. */
+    TemplateSession session(TemplateVariables variables, Map<String, Lambda> functions) {
+        return new TemplateSession(this, functions, new Budget(limits, clock), variables);
+    }
+
+    /** The renderer for templates in a connector's config, over values it has encoded. */
+    public ValueRenderer valueRenderer() {
+        return new ValueTemplates(this);
     }
 }

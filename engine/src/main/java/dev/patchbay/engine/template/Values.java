@@ -83,7 +83,7 @@ final class Values {
 
     /** The index that a key is, or −1: digits without leading zeros. */
     static int index(String key) {
-        if (key.isEmpty() || key.length() > 9 || key.length() > 1 && key.charAt(0) == '0') {
+        if (key.isEmpty() || key.length() > 9 || (key.length() > 1 && key.charAt(0) == '0')) {
             return -1;
         }
         int index = 0;

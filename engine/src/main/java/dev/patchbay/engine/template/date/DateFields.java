@@ -38,7 +38,7 @@ record DateFields(int year, int month, int day, int milliOfDay, OptionalInt offs
     /** The milliseconds of a time of day; empty when it is none. Midnight may be 24:00. */
     static OptionalInt milliOfDay(int hour, int minute, int second, int milli) {
         boolean midnight = hour == 24 && minute == 0 && second == 0 && milli == 0;
-        if (hour > 23 && !midnight || minute > 59 || second > 59) {
+        if ((hour > 23 && !midnight) || minute > 59 || second > 59) {
             return OptionalInt.empty();
         }
         return OptionalInt.of(((hour * 60 + minute) * 60 + second) * 1000 + milli);

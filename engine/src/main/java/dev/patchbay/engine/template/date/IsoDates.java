@@ -60,7 +60,6 @@ final class IsoDates {
         int year = Integer.parseInt(iso.group(1));
         int month = number(iso.group(2), 1);
         int day = number(iso.group(3), 1);
-        boolean noTime = iso.group(4) == null;
         OptionalInt time =
                 DateFields.milliOfDay(
                         number(iso.group(4), 0),
@@ -72,7 +71,7 @@ final class IsoDates {
                 || day < 1
                 || day > YearMonth.of(year, month).lengthOfMonth()
                 || time.isEmpty()
-                || noTime && year < 0 && iso.group(1).equals("-000000")) {
+                || iso.group(1).equals("-000000")) {
             return new Refused();
         }
         OptionalInt offset = OptionalInt.empty();

@@ -140,7 +140,7 @@ final class Scalars {
             }
             char c = source.advance();
             boolean lineEnds = source.atEnd() || c == '\n' || c == '\r';
-            if (lineEnds || !checked && endsValue(c)) {
+            if (lineEnds || (!checked && endsValue(c))) {
                 JsonNode value = numberOrWord(JsSpace.trim(text.toString()));
                 if (value != null) {
                     return value;
@@ -159,7 +159,7 @@ final class Scalars {
                 || c == '}'
                 || c == ']'
                 || c == '#'
-                || c == '/' && (source.ahead() == '/' || source.ahead() == '*');
+                || (c == '/' && (source.ahead() == '/' || source.ahead() == '*'));
     }
 
     private static @Nullable JsonNode numberOrWord(String text) {

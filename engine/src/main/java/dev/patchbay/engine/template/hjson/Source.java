@@ -59,7 +59,7 @@ final class Source {
         while (!atEnd()) {
             if (current <= ' ') {
                 advance();
-            } else if (current == '#' || current == '/' && ahead() == '/') {
+            } else if (current == '#' || (current == '/' && ahead() == '/')) {
                 while (!atEnd() && current != '\n') {
                     advance();
                 }

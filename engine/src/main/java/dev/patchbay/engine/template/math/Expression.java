@@ -5,7 +5,7 @@ import java.util.List;
 /** A parsed expression. */
 sealed interface Expression {
 
-    record Number(double value) implements Expression {}
+    record Constant(double value) implements Expression {}
 
     record Variable(String name) implements Expression {}
 

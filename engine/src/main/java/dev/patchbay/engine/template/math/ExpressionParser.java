@@ -141,7 +141,7 @@ final class ExpressionParser {
         if (number.lookingAt()) {
             position = number.end();
             space();
-            return new Expression.Number(Double.parseDouble(number.group()));
+            return new Expression.Constant(Double.parseDouble(number.group()));
         }
         int quotedEnd = quotedEnd();
         if (quotedEnd > 0) {

@@ -22,6 +22,9 @@ final class Functions {
         MathValue apply(List<MathValue> arguments, MathScope scope);
     }
 
+    /** What a call gives whose arguments are no numbers. */
+    static final MathValue NAN = new Num(Double.NaN);
+
     /** Those that take values that are no numbers. */
     private static final Set<String> ANY_VALUE =
             Set.of("size", "count", "first", "last", "unique", "defaults", "ifelse");
@@ -37,7 +40,7 @@ final class Functions {
         }
         arguments.forEach(argument -> scope.charge(weight(argument)));
         if (!ANY_VALUE.contains(name) && !arguments.stream().allMatch(MathValue::isNumeric)) {
-            return MathValue.NAN;
+            return NAN;
         }
         return function.apply(arguments, scope);
     }
@@ -119,7 +122,7 @@ final class Functions {
 
     private static MathValue fold(List<MathValue> arguments, DoubleBinaryOperator operator) {
         BinaryOperator<MathValue> step = (a, b) -> Elementwise.binary(a, b, operator);
-        return arguments.stream().reduce(step).orElse(MathValue.NAN);
+        return arguments.stream().reduce(step).orElse(NAN);
     }
 
     private static MathValue binary(List<MathValue> arguments, DoubleBinaryOperator operator) {
@@ -176,7 +179,7 @@ final class Functions {
 
     /** An argument; NaN when it is missing. */
     static MathValue argument(List<MathValue> arguments, int index) {
-        return index < arguments.size() ? arguments.get(index) : MathValue.NAN;
+        return index < arguments.size() ? arguments.get(index) : NAN;
     }
 
     private static MathValue optional(List<MathValue> arguments, int index, double otherwise) {

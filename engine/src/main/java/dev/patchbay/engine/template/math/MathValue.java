@@ -10,9 +10,6 @@ import java.util.List;
 /** A value of an expression. Immutable. */
 public sealed interface MathValue {
 
-    /** NaN, what a call gives whose arguments are no numbers. */
-    MathValue NAN = new Num(Double.NaN);
-
     /** A number, NaN and infinities included. */
     record Num(double value) implements MathValue {}
 

@@ -21,7 +21,7 @@ public final class TinyMath {
     private static MathValue evaluate(Expression expression, MathScope scope) {
         scope.charge(1);
         return switch (expression) {
-            case Expression.Number(double value) -> new MathValue.Num(value);
+            case Expression.Constant(double value) -> new MathValue.Num(value);
             case Expression.Variable(String name) ->
                     scope.variable(name)
                             .map(MathValue::of)
