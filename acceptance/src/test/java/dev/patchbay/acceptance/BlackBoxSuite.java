@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import tools.jackson.databind.JsonNode;
 
@@ -21,11 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** One suite over the packaged server, on SQLite and on PostgreSQL with {@code fsync=on}. */
-@ParameterizedClass
-@EnumSource(PackagedServer.Kind.class)
+/** One suite over the packaged server, run once for each database. */
 @TestInstance(Lifecycle.PER_CLASS)
-final class BlackBoxIT {
+abstract class BlackBoxSuite {
 
     private final PackagedServer.Kind kind;
 
@@ -33,7 +29,7 @@ final class BlackBoxIT {
     private PackagedServer server;
     private Api api;
 
-    BlackBoxIT(PackagedServer.Kind kind) {
+    BlackBoxSuite(PackagedServer.Kind kind) {
         this.kind = kind;
     }
 
