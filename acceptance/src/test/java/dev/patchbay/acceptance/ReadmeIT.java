@@ -1,0 +1,130 @@
+package dev.patchbay.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.sdk.time.Clock;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The walk-through of the README, word for word, in a fresh folder. Only where one of its two ports
+ * is taken on this machine another number stands in for it.
+ */
+final class ReadmeIT {
+
+    private static final Path README = Path.of(System.getProperty("patchbay.home"), "README.md");
+    private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
+    private static final int SERVER = 5601;
+    private static final int RECEIVER = 8090;
+
+    private final List<Process> running = new ArrayList<>();
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        for (Process process : running) {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    @Test
+    void walkThroughWorksWordForWord(@TempDir Path folder) throws Exception {
+        Files.createSymbolicLink(
+                folder.resolve("patchbay"), PackagedServer.DIST.resolve("patchbay"));
+        int server = free(SERVER);
+        int receiver = free(RECEIVER);
+        List<String> blocks = new ArrayList<>();
+        Matcher block = BLOCK.matcher(Files.readString(README));
+        while (block.find()) {
+            blocks.add(
+                    block.group(1)
+                            .replace(":" + SERVER, ":" + server)
+                            .replace(":" + RECEIVER, ":" + receiver));
+        }
+        assertThat(blocks.getFirst()).isEqualTo("./patchbay serve\n");
+        assertThat(blocks.get(1)).isEqualTo("./patchbay demo\n");
+        assertThat(blocks.getLast()).isEqualTo("mvn verify\n");
+
+        background(
+                folder, "serve.txt", "exec ./patchbay serve" + option(server, SERVER, "server."));
+        background(folder, "demo.txt", "exec ./patchbay demo" + option(receiver, RECEIVER, ""));
+        await(server);
+        await(receiver);
+        String said = run(folder, String.join("\n", blocks.subList(2, blocks.size() - 1)));
+
+        assertThat(said)
+                .contains("\"id\":\"ops-slack\"", "\"id\":\"on-call\"")
+                .contains("\"referenced_by_count\":0")
+                .contains("\"connector_id\":\"ops-slack\",\"status\":\"ok\"")
+                .contains("\"connector_id\":\"on-call\",\"status\":\"ok\"")
+                .contains("action executed: .slack:ops-slack: Ops channel")
+                .doesNotContain("webhookUrl", "R0123456789", "statusCode");
+        assertThat(Files.readString(folder.resolve("demo.txt")))
+                .contains("POST /services/T000/B000/XXXX", "Disk *db-1* is 91 % full")
+                .contains("POST /v2/enqueue", "x-routing-key: R0123456789ABCDEF0123456789ABCDE");
+    }
+
+    private static String option(int port, int usual, String prefix) {
+        return port == usual ? "" : " --" + prefix + "port=" + port;
+    }
+
+    private void background(Path folder, String output, String command) throws IOException {
+        running.add(shell(folder, command).redirectOutput(folder.resolve(output).toFile()).start());
+    }
+
+    private static String run(Path folder, String script) throws Exception {
+        // The last executions are on record within 100 ms.
+        String paced =
+                script.replace("curl -s -u \"$AUTH\" http", "sleep 0.5\ncurl -s -u \"$AUTH\" http");
+        Process process = shell(folder, "set -e\n" + paced).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    private static ProcessBuilder shell(Path folder, String script) {
+        ProcessBuilder builder =
+                new ProcessBuilder("bash", "-c", script)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().remove("ELASTIC_PASSWORD");
+        return builder;
+    }
+
+    private static int free(int usual) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress("127.0.0.1", usual));
+            return usual;
+        } catch (IOException taken) {
+            return PackagedServer.freePort();
+        }
+    }
+
+    private static void await(int port) throws InterruptedException {
+        for (int i = 0; i < 1_200; i++) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("localhost", port), 1_000);
+                return;
+            } catch (IOException e) {
+                Clock.system().sleep(Duration.ofMillis(50));
+            }
+        }
+        throw new IllegalStateException("nothing listens on port " + port);
+    }
+}
