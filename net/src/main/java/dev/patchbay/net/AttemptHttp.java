@@ -135,7 +135,9 @@ final class AttemptHttp implements HttpTransport {
                                 exchange,
                                 bytes -> {
                                     requestBytes.addAndGet(bytes);
-                                    effectfulRequestSent |= !call.handshake();
+                                    if (!call.handshake()) {
+                                        effectfulRequestSent = true;
+                                    }
                                 });
         Exchange.Abort abort = exchange.aborted();
         if (abort == null || result instanceof HttpReply) {

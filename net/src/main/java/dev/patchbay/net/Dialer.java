@@ -116,7 +116,7 @@ final class Dialer {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             // Past the deadline by a tick: the watchdog's word for it is the better one.
-            int millis = (int) Math.clamp(nanos / 1_000_000 + 100, 1, Integer.MAX_VALUE);
+            int millis = Math.clamp(nanos / 1_000_000 + 100, 1, Integer.MAX_VALUE);
             dial.connect(channel, to, millis);
             return channel;
         } catch (IOException | RuntimeException e) {

@@ -5,7 +5,6 @@ import dev.patchbay.sdk.outcome.Effect;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -52,18 +51,18 @@ final class HopRunner {
             Sending sending) {
         exchange.beginHop();
         leased.incrementAndGet();
+        LinkKey key = LinkKey.of(hop.url(), proxy, tls);
         Link link = null;
         boolean first = true;
         try {
             if (proxy.isPresent()) {
                 dialer.judgeText(hop.url());
             }
-            LinkKey key = LinkKey.of(hop.url(), proxy, tls);
             link = link(key, hop, proxy, tls, exchange);
             first = link.first();
             Optional<ProxyRoute> forwarder = tls.isPresent() ? Optional.empty() : proxy;
             int[] bytes = new int[1];
-            BasicClassicHttpRequest request =
+            WireRequest request =
                     RequestHead.of(hop, forwarder, userAgent, count -> bytes[0] = count);
             exchange.sending();
             sending.body(bytes[0]);
@@ -78,6 +77,9 @@ final class HopRunner {
         } catch (FailedException e) {
             return e.result();
         } catch (IOException | HttpException e) {
+            if (!first && exchange.status() == 0 && exchange.aborted() == null) {
+                idle.distrust(key);
+            }
             return exchange.sent()
                     ? NodeErrors.broken(e, exchange.status(), first)
                     : NodeErrors.network("ECONNRESET", "socket hang up", Effect.NONE);
@@ -110,7 +112,7 @@ final class HopRunner {
     }
 
     /** A peer may answer and close before it has taken the whole body: then its answer counts. */
-    private static ClassicHttpResponse exchange(Link link, BasicClassicHttpRequest request)
+    private static ClassicHttpResponse exchange(Link link, WireRequest request)
             throws IOException, HttpException {
         @Nullable IOException unsent = null;
         try {

@@ -1,9 +1,13 @@
 package dev.patchbay.net;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
 import dev.patchbay.sdk.time.Clock;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Connections between two calls. A link is kept for four seconds at most, less when the peer says
  * so: servers close after five seconds and more (Node and Apache five, nginx 75), and a request
  * that crosses their close on the wire cannot be told from one that was carried out. It is used
- * again only if the peer is silent, and for a minute at most, so that a changed address is seen.
+ * again only if the peer is silent, and for a minute at most, so that a changed address is seen. A
+ * peer that closes earlier gets a new connection for each request for the next ten minutes.
  * Thread-safe.
  */
 final class IdleLinks implements AutoCloseable {
@@ -29,6 +34,11 @@ final class IdleLinks implements AutoCloseable {
     private final Clock clock;
     private final ConcurrentHashMap<LinkKey, Deque<Link>> byKey = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final Cache<LinkKey, Boolean> distrusted =
+            Caffeine.newBuilder()
+                    .maximumSize(10_000)
+                    .expireAfterWrite(Duration.ofMinutes(10))
+                    .build();
     private volatile boolean closed;
 
     IdleLinks(Clock clock) {
@@ -47,12 +57,20 @@ final class IdleLinks implements AutoCloseable {
                 return null;
             }
             count.decrementAndGet();
-            if (!link.expired(clock.nanoTime(), LONGEST_LIFE) && link.quiet()) {
-                return link;
+            if (!link.expired(clock.nanoTime(), LONGEST_LIFE)) {
+                if (link.quiet()) {
+                    return link;
+                }
+                distrust(key);
             }
             link.close();
         }
         return null;
+    }
+
+    /** The peer closed a kept link, or said something unasked on it. */
+    void distrust(LinkKey key) {
+        distrusted.put(key, true);
     }
 
     /**
@@ -63,7 +81,7 @@ final class IdleLinks implements AutoCloseable {
     void give(LinkKey key, Link link, long promisedSeconds) {
         long promised = promisedSeconds < 0 ? LONGEST_IDLE : (promisedSeconds - 1) * SECOND;
         long idle = Math.min(LONGEST_IDLE, promised);
-        if (closed || idle <= 0 || count.get() >= MOST) {
+        if (closed || idle <= 0 || count.get() >= MOST || distrusted.getIfPresent(key) != null) {
             link.close();
             return;
         }

@@ -31,11 +31,11 @@ final class Ipv4Text {
         for (int i = 0; i < parts.length; i++) {
             long value = number(parts[i]);
             boolean last = i == parts.length - 1;
-            long limit = last ? 1L << 8 * (5 - parts.length) : 256;
+            long limit = last ? 1L << (8 * (5 - parts.length)) : 256;
             if (value == NO_NUMBER || value >= limit) {
                 return null;
             }
-            address = last ? (address << 8 * (5 - parts.length)) + value : (address << 8) + value;
+            address = last ? (address << (8 * (5 - parts.length))) + value : (address << 8) + value;
         }
         return new byte[] {
             (byte) (address >> 24), (byte) (address >> 16), (byte) (address >> 8), (byte) address

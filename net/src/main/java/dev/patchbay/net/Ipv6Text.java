@@ -32,7 +32,7 @@ final class Ipv6Text {
         byte[] bytes = Addresses.sixteen(address);
         int[] words = new int[8];
         for (int i = 0; i < 8; i++) {
-            words[i] = (bytes[2 * i] & 255) << 8 | bytes[2 * i + 1] & 255;
+            words[i] = (bytes[2 * i] & 255) << 8 | (bytes[2 * i + 1] & 255);
         }
         int start = -1;
         int length = 1;

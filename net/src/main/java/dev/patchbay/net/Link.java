@@ -12,17 +12,22 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-import javax.net.ssl.SSLSocket;
-
 /**
  * An open connection that speaks HTTP/1.1: the channel, TLS on top of it where there is any, and
  * the library's protocol machine. Used by one call at a time.
  */
 final class Link extends DefaultBHttpClientConnection implements Closeable {
 
+    /**
+     * Ten thousand links wait for slow targets; a request of the usual size still goes in one
+     * piece.
+     */
+    private static final int BUFFER = 4096;
+
     /** Lines beyond this, more headers than this: no answer of a sane peer. */
     private static final Http1Config LIMITS =
             Http1Config.custom()
+                    .setBufferSize(BUFFER)
                     .setMaxLineLength(LinkInput.LONGEST_HEAD)
                     .setMaxHeaderCount(1000)
                     .setMaxEmptyLineCount(10)
@@ -115,10 +120,5 @@ final class Link extends DefaultBHttpClientConnection implements Closeable {
         protected InputStream getInputStream(Socket socket) {
             return input;
         }
-    }
-
-    /** Whether it goes over TLS to the target. */
-    boolean secure() {
-        return getSocketHolder() != null && getSocketHolder().getSocket() instanceof SSLSocket;
     }
 }

@@ -9,6 +9,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 import javax.net.ssl.SSLException;
 
@@ -130,6 +132,9 @@ final class NodeErrors {
                                     : effect);
             case LinkInput.HeadTooLongException _, MessageConstraintException _ ->
                     network("HPE_HEADER_OVERFLOW", "Parse Error: Header overflow", effect);
+            case ZipException _ -> undecodable("Z_DATA_ERROR", "incorrect header check", status);
+            case EOFException _ when status > 0 ->
+                    undecodable("Z_BUF_ERROR", "unexpected end of file", status);
             case NoHttpResponseException _ -> network("ECONNRESET", "socket hang up", effect);
             case ConnectionClosedException _ when status > 0 -> aborted(effect);
             case ConnectionClosedException _ -> network("ECONNRESET", "socket hang up", effect);
@@ -138,6 +143,11 @@ final class NodeErrors {
             default ->
                     status > 0 ? aborted(effect) : network("ECONNRESET", "read ECONNRESET", effect);
         };
+    }
+
+    /** The target has answered; only its receipt cannot be read. */
+    private static HttpFailure undecodable(String code, String text, int status) {
+        return network(code, text, status < 300 ? Effect.APPLIED : Effect.ofStatus(status));
     }
 
     private static HttpFailure aborted(Effect effect) {

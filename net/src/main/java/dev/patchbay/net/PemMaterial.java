@@ -6,9 +6,7 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.openssl.EncryptionException;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
-import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
@@ -68,13 +66,6 @@ final class PemMaterial {
                     return new JcaPEMKeyConverter().getPrivateKey(info);
                 }
             }
-        } catch (PKCSException | OperatorCreationException e) {
-            throw badDecrypt();
-        } catch (PEMException e) {
-            throw e.getCause() == null && !(e instanceof EncryptionException)
-                    ? new TlsMaterialException(
-                            "ERR_OSSL_UNSUPPORTED", "DECODER routines::unsupported")
-                    : badDecrypt();
         } catch (IOException | RuntimeException e) {
             throw new TlsMaterialException("ERR_OSSL_UNSUPPORTED", "DECODER routines::unsupported");
         }
@@ -82,23 +73,40 @@ final class PemMaterial {
     }
 
     private static @Nullable PrivateKeyInfo keyInfo(Object read, Optional<Secret> passphrase)
-            throws IOException, PKCSException, OperatorCreationException, TlsMaterialException {
+            throws TlsMaterialException {
         return switch (read) {
             case PEMKeyPair pair -> pair.getPrivateKeyInfo();
             case PrivateKeyInfo info -> info;
-            case PEMEncryptedKeyPair locked ->
-                    locked.decryptKeyPair(
-                                    new JcePEMDecryptorProviderBuilder()
-                                            .setProvider(BOUNCY_CASTLE)
-                                            .build(required(passphrase)))
-                            .getPrivateKeyInfo();
-            case PKCS8EncryptedPrivateKeyInfo locked ->
-                    locked.decryptPrivateKeyInfo(
-                            new JceOpenSSLPKCS8DecryptorProviderBuilder()
-                                    .setProvider(BOUNCY_CASTLE)
-                                    .build(required(passphrase)));
+            case PEMEncryptedKeyPair locked -> traditional(locked, required(passphrase));
+            case PKCS8EncryptedPrivateKeyInfo locked -> pkcs8(locked, required(passphrase));
             default -> null;
         };
+    }
+
+    /** A wrong passphrase shows as bad padding or, rarely, as bytes that are no key. */
+    private static PrivateKeyInfo traditional(PEMEncryptedKeyPair locked, char[] passphrase)
+            throws TlsMaterialException {
+        try {
+            return locked.decryptKeyPair(
+                            new JcePEMDecryptorProviderBuilder()
+                                    .setProvider(BOUNCY_CASTLE)
+                                    .build(passphrase))
+                    .getPrivateKeyInfo();
+        } catch (IOException | RuntimeException e) {
+            throw badDecrypt();
+        }
+    }
+
+    private static PrivateKeyInfo pkcs8(PKCS8EncryptedPrivateKeyInfo locked, char[] passphrase)
+            throws TlsMaterialException {
+        try {
+            return locked.decryptPrivateKeyInfo(
+                    new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                            .setProvider(BOUNCY_CASTLE)
+                            .build(passphrase));
+        } catch (OperatorCreationException | PKCSException | RuntimeException e) {
+            throw badDecrypt();
+        }
     }
 
     private static char[] required(Optional<Secret> passphrase) throws TlsMaterialException {

@@ -42,7 +42,7 @@ final class ProxyChoice {
             return Optional.empty();
         }
         String host = target.host().name();
-        if (bypass.contains(host) || only.isPresent() && !only.get().contains(host)) {
+        if (bypass.contains(host) || (only.isPresent() && !only.get().contains(host))) {
             return Optional.empty();
         }
         if (route.isEmpty()) {

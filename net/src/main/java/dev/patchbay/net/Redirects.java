@@ -32,8 +32,8 @@ final class Redirects {
 
     /** Whether a redirect of this status turns the request into a GET without body. */
     static boolean becomesGet(int status, String method) {
-        return (status == 301 || status == 302) && method.equals("POST")
-                || status == 303 && !method.equals("GET") && !method.equals("HEAD");
+        return ((status == 301 || status == 302) && method.equals("POST"))
+                || (status == 303 && !method.equals("GET") && !method.equals("HEAD"));
     }
 
     /** The next hop. */
@@ -46,8 +46,10 @@ final class Redirects {
             String name = field.name().toLowerCase(Locale.ROOT);
             boolean dropped =
                     name.equals("host")
-                            || get && name.startsWith("content-")
-                            || away && (CREDENTIALS.contains(name) || holds(field.value(), values));
+                            || (get && name.startsWith("content-"))
+                            || (away
+                                    && (CREDENTIALS.contains(name)
+                                            || holds(field.value(), values)));
             if (!dropped) {
                 kept.add(field);
             }
@@ -61,7 +63,7 @@ final class Redirects {
 
     /** Another host or port, or from TLS to plain text. */
     private static boolean leaves(WebUrl from, WebUrl to) {
-        return !from.authority().equals(to.authority()) || from.secure() && !to.secure();
+        return !from.authority().equals(to.authority()) || (from.secure() && !to.secure());
     }
 
     private static boolean holds(String value, List<String> secrets) {

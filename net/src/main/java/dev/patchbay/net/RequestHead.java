@@ -5,7 +5,6 @@ import dev.patchbay.sdk.http.Headers;
 import dev.patchbay.sdk.http.HttpFailure;
 
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -61,11 +60,11 @@ final class RequestHead {
     }
 
     /** The request for one hop. */
-    static BasicClassicHttpRequest of(
+    static WireRequest of(
             Hop hop, Optional<ProxyRoute> forwarder, String userAgent, BodyCounter counter) {
         WebUrl url = hop.url();
-        BasicClassicHttpRequest request =
-                new BasicClassicHttpRequest(
+        WireRequest request =
+                new WireRequest(
                         hop.method(), forwarder.isPresent() ? url.absolute() : url.target());
         Headers headers = hop.headers();
         request.addHeader("Host", headers.first("Host").orElse(url.authority()));
@@ -112,7 +111,7 @@ final class RequestHead {
         return request;
     }
 
-    private static void body(Hop hop, BasicClassicHttpRequest request, BodyCounter counter) {
+    private static void body(Hop hop, WireRequest request, BodyCounter counter) {
         if (hop.body().isPresent()) {
             byte[] bytes = hop.body().get();
             request.addHeader("Content-Length", Integer.toString(bytes.length));
@@ -133,13 +132,13 @@ final class RequestHead {
         return !text.isEmpty()
                 && text.chars()
                         .allMatch(c ->
-                                c >= 'a' && c <= 'z'
-                                        || c >= 'A' && c <= 'Z'
-                                        || c >= '0' && c <= '9'
+                                (c >= 'a' && c <= 'z')
+                                        || (c >= 'A' && c <= 'Z')
+                                        || (c >= '0' && c <= '9')
                                         || TOKEN.indexOf(c) >= 0);
     }
 
     private static boolean visible(int c) {
-        return c == '\t' || c >= 0x20 && c <= 0xFF && c != 0x7F;
+        return c == '\t' || (c >= 0x20 && c <= 0xFF && c != 0x7F);
     }
 }

@@ -48,6 +48,7 @@ final class SpecialAddresses {
                     "240.0.0.0/4",
                     "::/128",
                     "::1/128",
+                    "64:ff9b:1::/48",
                     "fc00::/7",
                     "fec0::/10",
                     "ff00::/8");
@@ -74,9 +75,9 @@ final class SpecialAddresses {
     private SpecialAddresses() {}
 
     /**
-     * The IPv4 addresses that traffic to this one may end at: NAT64 (RFC 6052, 8215), 6to4 (RFC
-     * 3056), Teredo (RFC 4380: server, and the client, which is stored inverted), IPv4-compatible.
-     * Mapped addresses are IPv4 already when they come here.
+     * The IPv4 addresses that traffic to this one may end at: NAT64 (RFC 6052, and 8215 with its
+     * 96-bit form), 6to4 (RFC 3056), Teredo (RFC 4380: server, and the client, which is stored
+     * inverted), IPv4-compatible. Mapped addresses are IPv4 already when they come here.
      */
     static List<InetAddress> hidden(InetAddress address) {
         byte[] b = address.getAddress();
@@ -88,9 +89,6 @@ final class SpecialAddresses {
                 || LOCAL_NAT64.contains(address)
                 || COMPATIBLE.contains(address)) {
             found.add(ipv4(b[12], b[13], b[14], b[15]));
-        }
-        if (LOCAL_NAT64.contains(address)) {
-            found.add(ipv4(b[6], b[7], b[9], b[10]));
         }
         if (SIX_TO_FOUR.contains(address)) {
             found.add(ipv4(b[2], b[3], b[4], b[5]));

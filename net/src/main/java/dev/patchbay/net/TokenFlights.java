@@ -87,7 +87,10 @@ final class TokenFlights {
         try {
             return store.find(connectorId);
         } catch (RuntimeException e) {
-            LOG.warn("Not able to read the access token of connector {}", connectorId, e);
+            LOG.warn(
+                    "Not able to read the access token of connector {}: {}",
+                    connectorId,
+                    e.toString());
             return Optional.empty();
         }
     }
@@ -96,7 +99,10 @@ final class TokenFlights {
         try {
             store.put(connectorId, token);
         } catch (RuntimeException e) {
-            LOG.error("Not able to store the access token of connector {}", connectorId, e);
+            LOG.error(
+                    "Not able to store the access token of connector {}: {}",
+                    connectorId,
+                    e.toString());
         }
     }
 
@@ -104,7 +110,10 @@ final class TokenFlights {
         try {
             store.remove(connectorId);
         } catch (RuntimeException e) {
-            LOG.error("Not able to remove the access tokens of connector {}", connectorId, e);
+            LOG.error(
+                    "Not able to remove the access tokens of connector {}: {}",
+                    connectorId,
+                    e.toString());
         }
     }
 

@@ -7,7 +7,6 @@ import dev.patchbay.sdk.outcome.Reason;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -26,8 +25,7 @@ final class Tunnel {
 
     static void open(Link link, WebUrl target, ProxyRoute proxy, String userAgent)
             throws IOException {
-        BasicClassicHttpRequest request =
-                new BasicClassicHttpRequest("CONNECT", target.hostAndPort());
+        WireRequest request = new WireRequest("CONNECT", target.hostAndPort());
         request.addHeader("Host", target.hostAndPort());
         request.addHeader("User-Agent", userAgent);
         for (Headers.Field field : proxy.headers().fields()) {

@@ -192,11 +192,11 @@ final class UrlReader {
     }
 
     private static boolean slash(char c, boolean special) {
-        return c == '/' || special && c == '\\';
+        return c == '/' || (special && c == '\\');
     }
 
     private static boolean letter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static String cut(String text, String mark) {

@@ -20,33 +20,31 @@ final class Watchdog implements AutoCloseable {
     private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
     private final Clock clock;
     private final ScheduledExecutorService thread;
+    private volatile boolean closed;
 
     Watchdog(Clock clock, Runnable everySecond) {
         this.clock = clock;
         thread =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("net-watchdog").daemon().factory());
-        thread.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        thread.scheduleWithFixedDelay(everySecond, 1, 1, TimeUnit.SECONDS);
+        var _ =
+                thread.scheduleWithFixedDelay(
+                        this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(everySecond, 1, 1, TimeUnit.SECONDS);
     }
 
     void watch(Exchange exchange) {
         running.add(exchange);
+        if (closed) {
+            exchange.abort(Exchange.Abort.CANCELLED);
+        }
     }
 
     void forget(Exchange exchange) {
         running.remove(exchange);
     }
 
-    /** Calls under way. */
-    int watched() {
-        return running.size();
-    }
-
     private void tick() {
-        if (running.isEmpty()) {
-            return;
-        }
         long now = clock.nanoTime();
         for (Exchange exchange : running) {
             if (exchange.remainingNanos(now) <= 0) {
@@ -58,6 +56,7 @@ final class Watchdog implements AutoCloseable {
     /** Gives up what is under way and ends. */
     @Override
     public void close() {
+        closed = true;
         thread.shutdownNow();
         running.forEach(exchange -> exchange.abort(Exchange.Abort.CANCELLED));
     }
