@@ -49,15 +49,20 @@ final class Peer implements AutoCloseable {
     /** {@code shape} may bring a TLS server socket. */
     static Peer of(UnaryOperator<ServerSocket> shape, Script script) {
         try {
-            ServerSocket plain = new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
+            ServerSocket plain = new ServerSocket(0, 200, InetAddress.ofLiteral("127.0.0.1"));
             return new Peer(shape.apply(plain), script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Peer on(ServerSocket server, Script script) {
-        return new Peer(server, script);
+    /** At another loopback address. */
+    static Peer at(String address, Script script) {
+        try {
+            return new Peer(new ServerSocket(0, 200, InetAddress.ofLiteral(address)), script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Answers each request on a connection with the same bytes. */
@@ -186,9 +191,7 @@ final class Peer implements AutoCloseable {
 
         /** Waits for the client to close. */
         void waitForClose() throws IOException {
-            while (in.read() >= 0) {
-                continue;
-            }
+            in.transferTo(OutputStream.nullOutputStream());
         }
 
         InputStream in() {
