@@ -192,6 +192,19 @@ class LambdasTest {
     }
 
     @Test
+    void escapedValuesSpoilADate() {
+        String v = "{\"d\":\"2026-01-02\"}";
+        assertThat(
+                        TemplateFixture.render(
+                                "{{#FormatDate}}{{d}};;L{{/FormatDate}}", EscapeMode.MARKDOWN, v))
+                .isEqualTo("invalid date \"2026\\-01\\-02\"");
+        assertThat(
+                        TemplateFixture.render(
+                                "{{#FormatDate}}{{{d}}};;L{{/FormatDate}}", EscapeMode.MARKDOWN, v))
+                .isEqualTo("01/02/2026");
+    }
+
+    @Test
     void aParseErrorInsideALambdaFailsTheWholeString() {
         assertThat(render("{{=<% %>=}}<%#EvalMath%>{{x<%/EvalMath%>", "{}"))
                 .isEqualTo(

@@ -221,6 +221,12 @@ class MustacheDialectTest {
     }
 
     @Test
+    void anObjectWithAToStringOfItsOwnPrintsAsJson() {
+        // JavaScript throws "Cannot convert object to primitive value" here, which helps nobody.
+        assertThat(render("{{x}}", "{\"x\":{\"toString\":1}}")).isEqualTo("{\"toString\":1}");
+    }
+
+    @Test
     void arraysOfferTheirJson() {
         String v = "{\"context\":{\"tags\":[\"a\",\"b\"]}}";
         assertThat(render("{{context.tags.asJSON}}", v)).isEqualTo("[\"a\",\"b\"]");

@@ -54,6 +54,9 @@ class WorstTemplatesTest {
                 new Worst("number formats", loops(4, lambda("FormatNumber", "{{.}};de-DE;"))),
                 new Worst("date formats", loops(4, lambda("FormatDate", "2026-01-02;UTC;LLLL"))),
                 new Worst("Hjson", loops(3, lambda("ParseHjson", "{{#l}}a{{.}}: {{.}}\n{{/l}}"))),
+                new Worst(
+                        "Hjson blocks on one line",
+                        lambda("ParseHjson", "[" + "'''x''',".repeat(50_000) + "]")),
                 new Worst("URIs", loops(3, lambda("EncodeURI", "{{{s}}}"))),
                 new Worst(
                         "lambda texts",

@@ -15,8 +15,12 @@ import java.util.regex.Pattern;
  */
 final class LegacyDates {
 
+    /** A word is of every character from A on, {@code _} and {@code \\} included, as in V8. */
     private static final Pattern TOKEN =
-            Pattern.compile("([A-Za-z]++)|(\\d++)|\\(|([+-])|([:.])|([\\s\\S])");
+            Pattern.compile(
+                    "([A-\\uffff&&[^\\u00a0\\u2000-\\u200a\\u2028\\u2029\\u202f\\u3000\\ufeff]]++)"
+                            + "|(\\d++)|\\(|([+-])|([:.])|([\\s\\S])");
+
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final int MOST_NUMBERS = 3;
 
@@ -116,7 +120,8 @@ final class LegacyDates {
         digits.region(end, text.length());
         boolean offset = !time.isEmpty() || offsetMinutes.isPresent();
         if (!offset || !digits.lookingAt()) {
-            return end;
+            // A sign that is neither an offset's nor a separator is refused after a number.
+            return numberSeen ? -1 : end;
         }
         int hours = Integer.parseInt(digits.group(1));
         int minutes = digits.group(2) == null ? 0 : Integer.parseInt(digits.group(2));

@@ -15,6 +15,9 @@ final class Source {
 
     private char current;
 
+    /** Index of the first character of the line at hand. */
+    private int lineStart;
+
     Source(String text) {
         this.text = text;
         advance();
@@ -30,6 +33,9 @@ final class Source {
     }
 
     char advance() {
+        if (current == '\n') {
+            lineStart = next;
+        }
         current = next < text.length() ? text.charAt(next) : END;
         next++;
         return current;
@@ -42,8 +48,7 @@ final class Source {
 
     /** How many characters of its line stand before the one {@code back} before the one at hand. */
     int column(int back) {
-        int at = next - 1 - back;
-        return at - 1 - text.lastIndexOf('\n', at - 1);
+        return next - 1 - back - lineStart;
     }
 
     int position() {
