@@ -571,6 +571,30 @@ class HostileServerTest {
         }
     }
 
+    private static long threadsOfOurs() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("net-"))
+                .count();
+    }
+
+    @Test
+    void noThreadOutlivesTheNetwork() throws Exception {
+        long before = threadsOfOurs();
+        try (Peer peer = Peer.answering(Peer.answer("200 OK", "", "x"));
+                Network ending =
+                        Nets.network(
+                                Nets.settings(),
+                                name -> List.of(InetAddress.getLoopbackAddress()))) {
+            String url = "http://some.example:" + peer.port() + "/";
+            assertThat(Nets.reply(ending, HttpCall.of("GET", url)).status()).isEqualTo(200);
+            assertThat(threadsOfOurs()).isGreaterThan(before);
+        }
+        for (int i = 0; i < 400 && threadsOfOurs() > before; i++) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        assertThat(threadsOfOurs()).isLessThanOrEqualTo(before);
+    }
+
     private static byte[] gzip(byte[] bytes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
