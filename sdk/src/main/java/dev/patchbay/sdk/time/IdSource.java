@@ -1,8 +1,5 @@
 package dev.patchbay.sdk.time;
 
-import java.security.SecureRandom;
-import java.util.UUID;
-
 /** Where ids and random bytes come from; tests own another one. Thread-safe. */
 public interface IdSource {
 
@@ -12,21 +9,11 @@ public interface IdSource {
     /** {@code count} unpredictable bytes. */
     byte[] bytes(int count);
 
-    /** The platform's strong random source. */
+    /**
+     * The platform's strong random source, asked for a block at a time: its every call may be a
+     * trip into the kernel, and ids are made for each attempt.
+     */
     static IdSource random() {
-        SecureRandom random = new SecureRandom();
-        return new IdSource() {
-            @Override
-            public String uuid() {
-                return UUID.randomUUID().toString();
-            }
-
-            @Override
-            public byte[] bytes(int count) {
-                byte[] bytes = new byte[count];
-                random.nextBytes(bytes);
-                return bytes;
-            }
-        };
+        return new RandomIds();
     }
 }
