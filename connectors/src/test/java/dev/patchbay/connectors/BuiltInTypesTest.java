@@ -7,7 +7,6 @@ import dev.patchbay.net.NetworkSettings;
 import dev.patchbay.sdk.connector.AllowedHosts;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.ConnectorTypeProvider;
-import dev.patchbay.sdk.connector.Operations;
 import dev.patchbay.sdk.connector.TypeContext;
 import dev.patchbay.sdk.oauth.TokenStore;
 import dev.patchbay.sdk.schema.Annotations;
@@ -54,7 +53,9 @@ class BuiltInTypesTest {
         for (ConnectorType type : types()) {
             members(type.config()).forEach(member -> collect(type, "config", member, silent));
             members(type.secrets()).forEach(member -> collect(type, "secrets", member, silent));
-            members(params(type)).forEach(member -> collect(type, "params", member, silent));
+            TypeParams.operations(type).stream()
+                    .flatMap(operation -> members(operation.params()).stream())
+                    .forEach(member -> collect(type, "params", member, silent));
         }
         assertThat(silent).isEmpty();
     }
@@ -87,12 +88,9 @@ class BuiltInTypesTest {
         return switch (schema) {
             case Schema.Obj object -> object.members();
             case Schema.Refined(Schema inner, var _) -> members(inner);
+            case Schema.Annotated(Schema inner, var _) -> members(inner);
             default -> List.of();
         };
-    }
-
-    private static Schema params(ConnectorType type) {
-        return ((Operations.Single) type.operations()).operation().params();
     }
 
     private static String line(ConnectorType type) {

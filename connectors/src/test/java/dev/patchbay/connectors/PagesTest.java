@@ -58,7 +58,7 @@ class PagesTest {
                 Map.of(
                         "config", type.config(),
                         "secrets", type.secrets(),
-                        "params", operation(type).params());
+                        "params", TypeParams.of(type));
         String wanted =
                 TABLE.matcher(text)
                         .replaceAll(found ->
@@ -85,7 +85,7 @@ class PagesTest {
         assertThat(bodies).hasSizeGreaterThan(1);
         for (JsonNode body : bodies) {
             if (body.has("params")) {
-                assertFits(operation(type).params(), operation(type).check(), body.get("params"));
+                assertFits(TypeParams.of(type), check(type), body.get("params"));
             } else {
                 assertThat(body.get("connector_type_id").asString()).isEqualTo(type.id());
                 assertFits(type.config(), type.configCheck(), part(body, "config"));
@@ -104,8 +104,10 @@ class PagesTest {
         return body.has(name) ? body.get(name) : Json.object();
     }
 
-    private static Operation operation(ConnectorType type) {
-        return ((Operations.Single) type.operations()).operation();
+    private static Check check(ConnectorType type) {
+        return type.operations() instanceof Operations.Single(Operation operation)
+                ? operation.check()
+                : Check.NONE;
     }
 
     private static Path page(ConnectorType type) {

@@ -18,10 +18,12 @@ import java.util.stream.Stream;
 /**
  * A file of wire cases of one type.
  *
+ * @param origin where a type that knows its vendor's address sends to; the target stands for it
  * @param config used by every case that has none, as are {@code secrets} and {@code params}
  */
 record CaseFile(
         String type,
+        Optional<String> origin,
         Optional<JsonNode> config,
         Optional<JsonNode> secrets,
         Optional<JsonNode> params,
@@ -45,12 +47,13 @@ record CaseFile(
      * @param allowedHosts {@code ["*"]} unless given
      * @param settings settings below {@code xpack.actions}
      * @param responseTimeout milliseconds
+     * @param checkpoint where an earlier attempt stopped
      * @param answers what the target answers, in order
      * @param refused the text with which a save, or the validation before a run, ends the case
      * @param stored the config as it is stored, defaults applied
      * @param received what reached the target; absent: not looked at
      * @param result the answer of {@code _execute} without {@code connector_id}
-     * @param facts reason, effect, retryAfter, idempotency
+     * @param facts reason, effect, checkpoint (JSON), retryAfter, idempotency
      * @param hidden texts that the type must have made known as secrets
      */
     record Case(
@@ -63,6 +66,7 @@ record CaseFile(
             Optional<JsonNode> secrets,
             Optional<JsonNode> params,
             Optional<String> deliveryId,
+            Optional<JsonNode> checkpoint,
             Optional<List<Answer>> answers,
             Optional<String> refused,
             Optional<JsonNode> stored,
@@ -75,6 +79,7 @@ record CaseFile(
             config = present(config);
             secrets = present(secrets);
             params = present(params);
+            checkpoint = present(checkpoint);
             stored = present(stored);
             result = present(result);
         }

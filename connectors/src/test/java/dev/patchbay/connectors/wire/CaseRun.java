@@ -10,10 +10,11 @@ import dev.patchbay.sdk.connector.ConnectorIdentity;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.Invocation;
 import dev.patchbay.sdk.connector.Operation;
-import dev.patchbay.sdk.connector.Operations;
 import dev.patchbay.sdk.http.Cancellation;
 import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.outcome.Outcome;
+import dev.patchbay.sdk.outcome.Outcome.Failed;
 import dev.patchbay.sdk.outcome.WireRetry;
 import dev.patchbay.sdk.secret.SecretValues;
 import dev.patchbay.sdk.transport.AttemptScope;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +98,7 @@ final class CaseRun {
         Validated validated =
                 Validated.of(
                         type,
+                        CONNECTOR,
                         filled(given.config().or(file::config).orElseGet(Json::object)),
                         filled(given.secrets().or(file::secrets).orElseGet(Json::object)),
                         filled(given.params().or(file::params).orElseGet(Json::object)));
@@ -105,22 +108,34 @@ final class CaseRun {
         if (given.refused().isPresent() || validates()) {
             return;
         }
-        Operation operation = ((Operations.Single) type.operations()).operation();
-        Outcome outcome;
-        try (AttemptTransports transports =
-                network.open(new AttemptScope(CONNECTOR, secretValues, Cancellation.never()))) {
-            outcome = operation.function().attempt(invocation(type, validated, transports));
-        }
+        Outcome outcome = outcome(type, validated);
         given.result().ifPresent(result -> assertThat(wire(outcome)).isEqualTo(filled(result)));
         given.received().ifPresent(this::assertReceived);
         given.facts()
                 .ifPresent(facts ->
-                        assertThat(facts(outcome, operation, validated))
+                        assertThat(facts(outcome, validated))
                                 .containsAllEntriesOf(facts));
         given.hidden()
                 .ifPresent(texts ->
                         assertThat(secretValues.all())
                                 .containsAll(texts.stream().map(this::filled).toList()));
+    }
+
+    private Outcome outcome(ConnectorType type, Validated validated) {
+        return switch (validated.choice()) {
+            case Choice.Invalid(String text) -> throw new IllegalStateException(text);
+            case Choice.Thrown(Failed failure) -> failure;
+            case Choice.Chosen(Operation operation, JsonNode params) -> {
+                try (AttemptTransports transports =
+                        network.open(
+                                new AttemptScope(
+                                        CONNECTOR, secretValues, Cancellation.never()))) {
+                    yield operation
+                            .function()
+                            .attempt(invocation(type, validated, params, transports));
+                }
+            }
+        };
     }
 
     /** A case that says nothing of a run is about validation alone. */
@@ -138,15 +153,16 @@ final class CaseRun {
                         .orElseThrow();
     }
 
-    private Invocation invocation(ConnectorType type, Validated validated, Transports transports) {
+    private Invocation invocation(
+            ConnectorType type, Validated validated, JsonNode params, Transports transports) {
         return new Invocation(
                 CONNECTOR,
                 validated.config(),
                 validated.secrets(),
-                validated.params(),
+                params,
                 given.deliveryId(),
-                Optional.empty(),
-                transports,
+                given.checkpoint(),
+                new Rerouted(transports, file.origin().orElse(""), target.url()),
                 secretValues,
                 new FixedClock(),
                 LoggerFactory.getLogger("plugins.actions" + type.id()));
@@ -181,7 +197,7 @@ final class CaseRun {
                 data.ifPresent(value -> node.set("data", value));
                 yield node;
             }
-            case Outcome.Failed failed -> {
+            case Failed failed -> {
                 ObjectNode node =
                         Json.object().put("status", "error").put("message", failed.message());
                 failed.serviceMessage().ifPresent(text -> node.put("service_message", text));
@@ -195,20 +211,25 @@ final class CaseRun {
         };
     }
 
-    private Map<String, String> facts(Outcome outcome, Operation operation, Validated validated) {
-        String idempotency =
-                operation
-                        .idempotency()
-                        .of(validated.config(), validated.params(), given.deliveryId())
-                        .name();
-        if (!(outcome instanceof Outcome.Failed failed)) {
-            return Map.of("idempotency", idempotency);
+    private Map<String, String> facts(Outcome outcome, Validated validated) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        if (validated.choice() instanceof Choice.Chosen(Operation operation, JsonNode params)) {
+            facts.put(
+                    "idempotency",
+                    operation
+                            .idempotency()
+                            .of(validated.config(), params, given.deliveryId())
+                            .name());
         }
-        return Map.of(
-                "idempotency", idempotency,
-                "reason", failed.reason().label(),
-                "effect", failed.effect().label(),
-                "retryAfter", failed.retryAfter().map(Object::toString).orElse("none"));
+        if (outcome instanceof Failed failed) {
+            facts.put("reason", failed.reason().label());
+            facts.put("effect", failed.effect().label());
+            facts.put("retryAfter", failed.retryAfter().map(Object::toString).orElse("none"));
+            if (failed.effect() instanceof Effect.Partial(JsonNode checkpoint)) {
+                facts.put("checkpoint", Json.write(checkpoint));
+            }
+        }
+        return facts;
     }
 
     private String filled(String text) {

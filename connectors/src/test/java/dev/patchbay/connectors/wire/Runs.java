@@ -8,7 +8,6 @@ import dev.patchbay.net.NetworkSettings;
 import dev.patchbay.sdk.connector.ConnectorIdentity;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.Invocation;
-import dev.patchbay.sdk.connector.Operations;
 import dev.patchbay.sdk.http.Cancellation;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.outcome.Outcome;
@@ -32,9 +31,18 @@ final class Runs implements AutoCloseable {
     private final Network network =
             new Network(NetworkSettings.DEFAULT, new TokensInMemory(), new FixedClock());
     private final String typeId;
+    private final String origin;
+    private final String target;
 
     Runs(String typeId) {
+        this(typeId, "", "");
+    }
+
+    /** What the type sends to {@code origin} goes to {@code target}. */
+    Runs(String typeId, String origin, String target) {
         this.typeId = typeId;
+        this.origin = origin;
+        this.target = target;
     }
 
     /** An outcome, and the values that are redacted from it. */
@@ -48,8 +56,9 @@ final class Runs implements AutoCloseable {
                                 .filter(each -> each.id().equals(typeId))
                                 .findFirst()
                                 .orElseThrow();
-        Validated validated = Validated.of(type, json(config), json(secrets), json(params));
+        Validated validated = Validated.of(type, CONNECTOR, json(config), json(secrets), json(params));
         assertThat(validated.refused()).isEmpty();
+        Choice.Chosen chosen = (Choice.Chosen) validated.choice();
         SecretValues values = new SecretValues();
         values.addAll(validated.secrets());
         try (AttemptTransports transports =
@@ -59,19 +68,14 @@ final class Runs implements AutoCloseable {
                             CONNECTOR,
                             validated.config(),
                             validated.secrets(),
-                            validated.params(),
+                            chosen.params(),
                             Optional.empty(),
                             Optional.empty(),
-                            transports,
+                            new Rerouted(transports, origin, target),
                             values,
                             new FixedClock(),
                             LoggerFactory.getLogger("plugins.actions" + typeId));
-            Outcome outcome =
-                    ((Operations.Single) type.operations())
-                            .operation()
-                            .function()
-                            .attempt(invocation);
-            return new Run(outcome, values);
+            return new Run(chosen.operation().function().attempt(invocation), values);
         }
     }
 

@@ -1,52 +1,48 @@
 package dev.patchbay.connectors.wire;
 
-import dev.patchbay.sdk.connector.Check;
+import dev.patchbay.sdk.connector.ConnectorIdentity;
 import dev.patchbay.sdk.connector.ConnectorType;
-import dev.patchbay.sdk.connector.Operation;
-import dev.patchbay.sdk.connector.Operations;
-import dev.patchbay.sdk.json.Json;
-import dev.patchbay.sdk.schema.CrossTexts;
-import dev.patchbay.sdk.schema.Parsed;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Optional;
 
 /** The values of a case after validation, in the order of a run (actions-api, section 6.7). */
-record Validated(JsonNode config, JsonNode secrets, JsonNode params, Optional<String> refused) {
+record Validated(JsonNode config, JsonNode secrets, Choice choice, Optional<String> refused) {
 
-    static Validated of(ConnectorType type, JsonNode config, JsonNode secrets, JsonNode params) {
-        Operation operation = ((Operations.Single) type.operations()).operation();
-        Parsed parsedParams = operation.params().parse(params);
-        Parsed parsedConfig = type.config().parse(config);
-        Parsed parsedSecrets = type.secrets().parse(secrets);
+    static Validated of(
+            ConnectorType type,
+            ConnectorIdentity connector,
+            JsonNode config,
+            JsonNode secrets,
+            JsonNode params) {
+        Choice choice = Choice.of(type, connector, params);
         Optional<String> refused =
-                violation("action params", parsedParams, operation.check())
+                invalid(choice)
+                        .map(text -> "error validating action params: " + text)
                         .or(() ->
-                                violation(
-                                        "connector type config", parsedConfig, type.configCheck()))
+                                Choice.violation(type.config(), type.configCheck(), config)
+                                        .map(text ->
+                                                "error validating connector type config: " + text))
                         .or(() ->
-                                violation(
-                                        "connector type secrets",
-                                        parsedSecrets,
-                                        type.secretsCheck()))
+                                Choice.violation(type.secrets(), type.secretsCheck(), secrets)
+                                        .map(text ->
+                                                "error validating connector type secrets: " + text))
                         .or(() ->
                                 type.combinedCheck()
                                         .violation(config, secrets)
                                         .map(text ->
                                                 "error validating action type connector: " + text));
         return refused.isPresent()
-                ? new Validated(Json.object(), Json.object(), Json.object(), refused)
+                ? new Validated(config, secrets, choice, refused)
                 : new Validated(
-                        parsedConfig.get(), parsedSecrets.get(), parsedParams.get(), refused);
+                        type.config().parse(config).get(),
+                        type.secrets().parse(secrets).get(),
+                        choice,
+                        refused);
     }
 
-    private static Optional<String> violation(String what, Parsed parsed, Check check) {
-        String prefix = "error validating " + what + ": ";
-        if (!parsed.fits()) {
-            return Optional.of(prefix + CrossTexts.print(parsed.issues()));
-        }
-        return check.violation((ObjectNode) parsed.get()).map(text -> prefix + text);
+    private static Optional<String> invalid(Choice choice) {
+        return choice instanceof Choice.Invalid(String text) ? Optional.of(text) : Optional.empty();
     }
 }
