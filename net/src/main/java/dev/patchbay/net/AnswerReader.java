@@ -28,6 +28,9 @@ final class AnswerReader {
     /** What follows the end of a compressed body: the rest of the framing. */
     private static final int LONGEST_TAIL = 4096;
 
+    /** Room that a peer gets for the mere word that so much will come. */
+    private static final int MOST_TRUSTED = 65_536;
+
     private AnswerReader() {}
 
     /**
@@ -71,7 +74,7 @@ final class AnswerReader {
             int most = (int) Math.min(limit, Integer.MAX_VALUE - 16);
             body =
                     codings.isEmpty()
-                            ? raw.readNBytes(most + 1)
+                            ? plain(raw, entity.getContentLength(), most)
                             : Decoding.read(raw, codings, most + 1);
             if (body.length > most) {
                 return tooLarge(limit, head);
@@ -87,6 +90,18 @@ final class AnswerReader {
                                 request, head, HttpCoreContext.create())
                         && !link.leftover();
         return new Read(new HttpReply(head.getCode(), phrase(head), headers, body), reusable);
+    }
+
+    /** One more byte than allowed tells that there are too many. */
+    private static byte[] plain(InputStream raw, long length, int most) throws IOException {
+        if (length < 0 || length > MOST_TRUSTED) {
+            return raw.readNBytes(most + 1);
+        }
+        byte[] body = new byte[(int) length];
+        if (raw.readNBytes(body, 0, body.length) < body.length) {
+            throw new ConnectionClosedException();
+        }
+        return body;
     }
 
     /** From the status line, else the standard one, else nothing. */

@@ -54,8 +54,8 @@ final class AttemptHttp implements HttpTransport {
     }
 
     private HttpResult attempt(HttpCall call) {
-        WebUrl url = WebUrl.parse(call.url());
-        if (!parts.allowList().allowsUrl(call.url())) {
+        WebUrl url = parts.urls().parse(call.url());
+        if (!parts.allowList().allows(url)) {
             return NodeErrors.blocked(AllowedHosts.refusedUrl(call.url()));
         }
         if (url == null) {

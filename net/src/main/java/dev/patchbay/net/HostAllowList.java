@@ -2,6 +2,8 @@ package dev.patchbay.net;
 
 import dev.patchbay.sdk.connector.AllowedHosts;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +33,11 @@ final class HostAllowList implements AllowedHosts {
     @Override
     public boolean allowsUrl(String url) {
         return all || hostName(url).filter(hosts::contains).isPresent();
+    }
+
+    /** {@link #allowsUrl} of a URL that was parsed already; null = it did not parse. */
+    boolean allows(@Nullable WebUrl url) {
+        return all || (url != null && hosts.contains(url.host().name()));
     }
 
     @Override

@@ -72,6 +72,7 @@ public final class Network implements Outbound, AutoCloseable {
                                 settings.userAgent(),
                                 settings.maxResponseContentLength()),
                         new Watchdog(clock, idle::sweep),
+                        new KnownUrls(),
                         clock);
         tokens = new TokenFlights(tokenStore, clock);
     }

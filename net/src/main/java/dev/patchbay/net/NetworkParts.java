@@ -20,6 +20,7 @@ record NetworkParts(
         TlsContexts tls,
         HopRunner runner,
         Watchdog watchdog,
+        KnownUrls urls,
         Clock clock) {
 
     /** The longer of the configured time and the call's, at least 1 ms. */

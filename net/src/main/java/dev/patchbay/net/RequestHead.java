@@ -49,7 +49,7 @@ final class RequestHead {
                                 "ERR_INVALID_HTTP_TOKEN",
                                 "Header name must be a valid HTTP token"));
             }
-            if (!field.value().chars().allMatch(RequestHead::visible)) {
+            if (!visible(field.value())) {
                 return Optional.of(
                         NodeErrors.configuration(
                                 "ERR_INVALID_CHAR",
@@ -129,16 +129,24 @@ final class RequestHead {
     }
 
     private static boolean token(String text) {
-        return !text.isEmpty()
-                && text.chars()
-                        .allMatch(c ->
-                                (c >= 'a' && c <= 'z')
-                                        || (c >= 'A' && c <= 'Z')
-                                        || (c >= '0' && c <= '9')
-                                        || TOKEN.indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letterOrDigit =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && TOKEN.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
-    private static boolean visible(int c) {
-        return c == '\t' || (c >= 0x20 && c <= 0xFF && c != 0x7F);
+    private static boolean visible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\t' && (c < 0x20 || c > 0xFF || c == 0x7F)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

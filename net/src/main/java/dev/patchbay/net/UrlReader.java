@@ -205,7 +205,12 @@ final class UrlReader {
     }
 
     private static String withoutBreaks(String text) {
-        boolean none = text.chars().noneMatch(c -> c == '\t' || c == '\n' || c == '\r');
-        return none ? text : text.replaceAll("[\t\n\r]", "");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\t' || c == '\n' || c == '\r') {
+                return text.replaceAll("[\t\n\r]", "");
+            }
+        }
+        return text;
     }
 }
