@@ -1,0 +1,80 @@
+package dev.patchbay.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+
+/**
+ * A real PostgreSQL of one test that can be stopped and started again on the same port and data,
+ * durable as an operator's. Belongs to one thread.
+ */
+public final class RestartablePostgres implements AutoCloseable {
+
+    private final SqliteDirectory folder = SqliteDirectory.create();
+    private final Path data = folder.path().resolve("data");
+    private final int port = freePort();
+    private @Nullable EmbeddedPostgres running;
+
+    /** A server that runs. */
+    public static RestartablePostgres start() {
+        RestartablePostgres server = new RestartablePostgres();
+        server.startAgain();
+        return server;
+    }
+
+    private RestartablePostgres() {}
+
+    /** Starts it on the data that are there. */
+    public void startAgain() {
+        try {
+            running =
+                    EmbeddedPostgres.builder()
+                            .setPort(port)
+                            .setDataDirectory(data)
+                            .setCleanDataDirectory(false)
+                            .setServerConfig("fsync", "on")
+                            .setServerConfig("synchronous_commit", "on")
+                            .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops it; sessions are ended. */
+    public void stop() {
+        try {
+            if (running != null) {
+                running.close();
+                running = null;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The address without user or password. */
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops it and deletes its data. */
+    @Override
+    public void close() {
+        stop();
+        folder.close();
+    }
+}
