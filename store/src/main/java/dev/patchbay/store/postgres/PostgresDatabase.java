@@ -1,8 +1,5 @@
 package dev.patchbay.store.postgres;
 
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
-
 import dev.patchbay.engine.store.StoreUnavailableException;
 import dev.patchbay.engine.store.Tx;
 import dev.patchbay.sdk.secret.Secret;
@@ -32,13 +29,13 @@ public final class PostgresDatabase implements Sql {
     /** Runs of a transaction that the database gave up in favour of another. */
     private static final int TRIES = 4;
 
-    private final HikariDataSource pool;
+    private final ConnectionDoor door;
     private final LongAdder commits = new LongAdder();
     private final LongAdder failedCommits = new LongAdder();
     private final LongAdder commitNanos = new LongAdder();
 
-    private PostgresDatabase(HikariDataSource pool) {
-        this.pool = pool;
+    private PostgresDatabase(ConnectionDoor door) {
+        this.door = door;
     }
 
     /**
@@ -70,7 +67,7 @@ public final class PostgresDatabase implements Sql {
         if (found < Schema.NEWEST) {
             Schema.migrate(Dialect.POSTGRES, source);
         }
-        return new PostgresDatabase(sources.pool(poolSize));
+        return new PostgresDatabase(new ConnectionDoor(sources.pool(poolSize)));
     }
 
     /** Connects for a short work beside the servers; neither makes nor migrates anything. */
@@ -87,7 +84,7 @@ public final class PostgresDatabase implements Sql {
                     "cannot connect to the database of patchbay.database.url (" + reason(e) + ")",
                     e);
         }
-        return new PostgresDatabase(sources.pool(1));
+        return new PostgresDatabase(new ConnectionDoor(sources.pool(1)));
     }
 
     /** The driver's texts name hosts and users, but no passwords. */
@@ -110,24 +107,28 @@ public final class PostgresDatabase implements Sql {
     }
 
     private <T> T once(Function<Tx, T> work) {
-        try (Connection connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
-            SqlTx tx = new SqlTx(Session.passing(connection));
-            boolean committed = false;
-            try {
-                T result = work.apply(tx);
-                commit(connection);
-                committed = true;
-                return result;
-            } finally {
-                tx.ended(committed);
-                if (!committed) {
-                    rollBack(connection);
-                }
-                // The pool sets auto-commit again; here its failure would belie the commit.
-            }
+        try {
+            return door.lend(connection -> transact(connection, work));
         } catch (SQLException e) {
             throw SqlFailures.of(e);
+        }
+    }
+
+    private <T> T transact(Connection connection, Function<Tx, T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        SqlTx tx = new SqlTx(Session.passing(connection));
+        boolean committed = false;
+        try {
+            T result = work.apply(tx);
+            commit(connection);
+            committed = true;
+            return result;
+        } finally {
+            tx.ended(committed);
+            if (!committed) {
+                rollBack(connection);
+            }
+            // The pool sets auto-commit again; here its failure would belie the commit.
         }
     }
 
@@ -154,8 +155,8 @@ public final class PostgresDatabase implements Sql {
 
     @Override
     public <T> T read(Reading<T> reading) {
-        try (Connection connection = pool.getConnection()) {
-            return reading.apply(Session.passing(connection));
+        try {
+            return door.lend(connection -> reading.apply(Session.passing(connection)));
         } catch (SQLException e) {
             throw SqlFailures.of(e);
         }
@@ -168,21 +169,20 @@ public final class PostgresDatabase implements Sql {
 
     @Override
     public Figures figures() {
-        HikariPoolMXBean state = pool.getHikariPoolMXBean();
         return new Figures(
-                state.getThreadsAwaitingConnection(),
+                door.waiting(),
                 commits.sum(),
                 commits.sum(),
                 failedCommits.sum(),
                 commitNanos.sum(),
-                state.getActiveConnections(),
-                state.getIdleConnections(),
+                door.active(),
+                door.idle(),
                 0,
                 0);
     }
 
     @Override
     public void close() {
-        pool.close();
+        door.close();
     }
 }

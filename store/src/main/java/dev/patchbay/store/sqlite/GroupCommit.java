@@ -1,8 +1,6 @@
 package dev.patchbay.store.sqlite;
 
-import dev.patchbay.engine.store.StoreUnavailableException;
 import dev.patchbay.engine.store.Tx;
-import dev.patchbay.store.sql.Job;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.SqlTx;
 
@@ -46,6 +44,7 @@ final class GroupCommit implements AutoCloseable {
     private final Work<Boolean> stop = new Work<>(_ -> true);
     private volatile boolean closed;
     private boolean stopping;
+    private boolean failing;
     private @Nullable Session session;
 
     /**
@@ -59,60 +58,16 @@ final class GroupCommit implements AutoCloseable {
         thread = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::run);
     }
 
-    /** A work, and how it went while its commit is still to come. */
-    private static final class Work<T> {
-        private final Job<T> job = new Job<>();
-        private final Function<Tx, T> function;
-        private @Nullable SqlTx tx;
-        private @Nullable Runnable release;
-        private boolean kept;
-
-        Work(Function<Tx, T> function) {
-            this.function = function;
-        }
-
-        /** Runs it; afterwards {@code kept} says whether its changes are to be kept. */
-        void run(SqlTx running) {
-            tx = running;
-            try {
-                T value = function.apply(running);
-                release = () -> job.succeed(value);
-                kept = true;
-            } catch (Throwable e) {
-                release = () -> job.fail(e);
-            } finally {
-                running.finish();
-            }
-        }
-
-        void unavailable(Throwable why) {
-            kept = false;
-            release = () -> job.fail(failed(why));
-        }
-
-        /** The transaction has ended: the caller may go on. */
-        void end(boolean committed) {
-            if (tx != null) {
-                tx.ended(committed);
-            }
-            Runnable found = release;
-            if (found == null) {
-                job.fail(failed(new IllegalStateException("not run")));
-            } else {
-                found.run();
-            }
-        }
-    }
-
     <T> T write(Function<Tx, T> function) {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("a write inside of a write");
         }
         Work<T> work = new Work<>(function);
         if (closed || !queue.offer(work)) {
-            throw failed(new RejectedExecutionException(closed ? "closed" : "the queue is full"));
+            throw Work.failed(
+                    new RejectedExecutionException(closed ? "closed" : "the queue is full"));
         }
-        return work.job.await(PATIENCE_NANOS);
+        return work.await(PATIENCE_NANOS);
     }
 
     int waiting() {
@@ -130,7 +85,7 @@ final class GroupCommit implements AutoCloseable {
                 if (first == stop) {
                     return;
                 }
-                if (first.job.take()) {
+                if (first.take()) {
                     group(first);
                 }
             }
@@ -152,17 +107,31 @@ final class GroupCommit implements AutoCloseable {
             gather(writing, group);
             long begun = System.nanoTime();
             writing.execute("commit");
-            int kept = (int) group.stream().filter(work -> work.kept).count();
+            int kept = (int) group.stream().filter(Work::kept).count();
             counters.committed(kept, System.nanoTime() - begun);
             afterCommit.run();
+            if (failing) {
+                failing = false;
+                LOG.info("the database can be written again");
+            }
         } catch (Throwable e) {
             counters.failed();
-            LOG.warn("a commit failed for {} writes", group.size(), e);
+            report(group.size(), e);
             group.forEach(work -> work.unavailable(e));
             discard();
         } finally {
-            group.forEach(work -> work.end(work.kept));
+            group.forEach(Work::end);
         }
+    }
+
+    /** Once for each outage. */
+    private void report(int works, Throwable e) {
+        if (failing) {
+            LOG.debug("a commit failed for {} writes", works, e);
+        } else {
+            LOG.warn("the database cannot be written, a commit failed for {} writes", works, e);
+        }
+        failing = true;
     }
 
     /** Runs the first work and those that are queued while the group is small and young. */
@@ -180,7 +149,7 @@ final class GroupCommit implements AutoCloseable {
                 if (next == null || next == stop) {
                     return;
                 }
-            } while (!next.job.take());
+            } while (!next.take());
             group.add(next);
         }
     }
@@ -190,10 +159,15 @@ final class GroupCommit implements AutoCloseable {
         writing.execute("savepoint work");
         work.run(new SqlTx(writing));
         writing.begin();
-        if (!work.kept) {
-            writing.execute("rollback to work");
+        try {
+            if (!work.kept()) {
+                writing.execute("rollback to work");
+            }
+            writing.execute("release work");
+        } catch (IllegalStateException e) {
+            // SQLite ended the transaction itself, as it does on a full disk.
+            throw work.outage().orElse(e);
         }
-        writing.execute("release work");
     }
 
     private Session open() throws SQLException {
@@ -229,14 +203,11 @@ final class GroupCommit implements AutoCloseable {
         List<Work<?>> rest = new ArrayList<>();
         queue.drainTo(rest);
         for (Work<?> work : rest) {
-            if (work.job.take()) {
-                work.job.fail(failed(new RejectedExecutionException("closed")));
+            if (work.take()) {
+                work.unavailable(new RejectedExecutionException("closed"));
+                work.end();
             }
         }
-    }
-
-    private static StoreUnavailableException failed(Throwable why) {
-        return new StoreUnavailableException("the database cannot be written", why);
     }
 
     /** Finishes what is queued, then closes the connection. */

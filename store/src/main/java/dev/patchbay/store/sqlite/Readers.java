@@ -3,7 +3,6 @@ package dev.patchbay.store.sqlite;
 import dev.patchbay.engine.store.StoreUnavailableException;
 import dev.patchbay.store.sql.Job;
 import dev.patchbay.store.sql.Session;
-import dev.patchbay.store.sql.Sql;
 import dev.patchbay.store.sql.Sql.Reading;
 import dev.patchbay.store.sql.SqlFailures;
 
@@ -13,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.ProgressHandler;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -28,20 +28,26 @@ final class Readers implements AutoCloseable {
 
     private static final int LONGEST_QUEUE = 20_000;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(Sql.LONGEST_READING_SECONDS);
 
     /** Steps of SQLite's machine between two looks at the time; some milliseconds. */
     private static final int STEPS_BETWEEN_LOOKS = 100_000;
 
     private final SqliteConnections connections;
+    private final long longestNanos;
     private final BlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private final AtomicInteger active = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
     private final Task<Boolean> stop = new Task<>(_ -> true);
     private volatile boolean closed;
 
-    Readers(SqliteConnections connections, int count) {
+    /**
+     * Starts the threads.
+     *
+     * @param longest after which a reading is cut off
+     */
+    Readers(SqliteConnections connections, int count, Duration longest) {
         this.connections = connections;
+        longestNanos = longest.toNanos();
         for (int i = 0; i < count; i++) {
             Reader reader = new Reader();
             threads.add(Thread.ofPlatform().name("sqlite-reader-" + i).daemon().start(reader::run));
@@ -106,7 +112,7 @@ final class Readers implements AutoCloseable {
         }
 
         private void serve(Task<?> task) {
-            deadline = System.nanoTime() + LONGEST_NANOS;
+            deadline = System.nanoTime() + longestNanos;
             try {
                 task.run(open());
             } catch (SQLException e) {

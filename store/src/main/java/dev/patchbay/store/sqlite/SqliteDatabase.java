@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** An open SQLite database, which no other server can open meanwhile. Thread-safe. */
@@ -20,11 +22,14 @@ public final class SqliteDatabase implements Sql {
 
     private static final int READERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
 
+    private static final Duration LONGEST_READING = Duration.ofSeconds(LONGEST_READING_SECONDS);
+
     private final SqliteFiles files;
     private final Optional<ServerLock> lock;
     private final Checkpoints checkpoints;
     private final GroupCommit writer;
     private final Readers readers;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private SqliteDatabase(SqliteFiles files, Optional<ServerLock> lock) {
         this.files = files;
@@ -32,7 +37,7 @@ public final class SqliteDatabase implements Sql {
         SqliteConnections connections = new SqliteConnections(files.database());
         checkpoints = new Checkpoints(connections, files.log());
         writer = new GroupCommit(connections, checkpoints::committed);
-        readers = new Readers(connections, READERS);
+        readers = new Readers(connections, READERS, LONGEST_READING);
     }
 
     /**
@@ -111,6 +116,9 @@ public final class SqliteDatabase implements Sql {
     /** Finishes what is queued; the last connection to close moves the log into the database. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         checkpoints.close();
         readers.close();
         writer.close();
