@@ -108,14 +108,14 @@ class FirstStartTest {
                             org.assertj.core.api.Assertions.catchThrowable(
                                     () -> new Node(database, setup(nowhere)).close()))
                     .hasMessageContaining("the initial password cannot be written");
-            assertThat(database.adapters().stores().users().listUsers()).isEmpty();
+            assertThat(database.get().security().users().listUsers()).isEmpty();
         }
     }
 
     @Test
     void ofSeveralNodesExactlyOneWins() throws Exception {
         try (PostgresDatabase shared = PostgresServer.shared().newDatabase();
-                TestDatabase first = TestDatabase.first(shared);
+                TestDatabase first = TestDatabase.another(shared);
                 TestDatabase second = TestDatabase.another(shared);
                 TestDatabase third = TestDatabase.another(shared)) {
             List<Callable<Node>> starts = new ArrayList<>();

@@ -101,7 +101,7 @@ final class Node implements AutoCloseable {
                 };
         security =
                 new Security(
-                        database.adapters().stores(),
+                        database.get().security(),
                         new Security.Options(
                                 setup.users, setup.roles, Set.of("apikey"), setup.dataDirectory),
                         setup.rules,
@@ -111,7 +111,10 @@ final class Node implements AutoCloseable {
         madeUp = security.firstStart().run(setup.initialPassword);
         spaces =
                 new Spaces(
-                        database.adapters().spaces(), database, setup.spaceRules, setup.contents);
+                        database.get().spaces(),
+                        database.get().work(),
+                        setup.spaceRules,
+                        setup.contents);
         spaces.ensureDefault();
         List<Route> routes = new ArrayList<>();
         routes.addAll(

@@ -115,7 +115,7 @@ class RoleRoutesTest {
     }
 
     private RoleDescriptor stored(String name) {
-        return database.adapters().stores().roles().findRole(name).orElseThrow().descriptor();
+        return database.get().security().roles().findRole(name).orElseThrow().descriptor();
     }
 
     private static ApplicationEntry entry(String privilege, String resource) {
@@ -124,7 +124,7 @@ class RoleRoutesTest {
 
     /** As a write through {@code /_security/role} would leave it. */
     private void store(String name, ApplicationEntry... entries) {
-        var stores = database.adapters().stores();
+        var stores = database.get().security();
         Role role = new Role(name, RoleDescriptor.of(List.of(), List.of(entries)));
         stores.work().write(tx -> stores.roles().putRole(tx, role));
     }

@@ -50,7 +50,7 @@ class SecretCanaryTest {
             JsonNode key = node.key(jane, "{\"name\":\"k\"}");
             String id = key.path("id").stringValue();
             secrets.add(key.path("api_key").stringValue());
-            var stores = database.adapters().stores();
+            var stores = database.get().security();
             var user = stores.users().findUser("jane").orElseThrow();
             var stored = stores.keys().findKey(id).orElseThrow();
             secrets.add(((Credential.Hash) user.credential()).value().reveal());

@@ -27,7 +27,7 @@ class TwoNodesTest {
     private static final Clock CLOCK = Clock.system();
 
     private final PostgresDatabase shared = PostgresServer.shared().newDatabase();
-    private final TestDatabase databaseA = TestDatabase.first(shared);
+    private final TestDatabase databaseA = TestDatabase.another(shared);
     private final TestDatabase databaseB = TestDatabase.another(shared);
     private final Node a = new Node(databaseA, new Node.Setup());
     private final Node b = new Node(databaseB, new Node.Setup());
@@ -122,8 +122,7 @@ class TwoNodesTest {
     void passwordResetOfTheHostCountsOnRunningNodes() throws Exception {
         assertThat(known(b, Node.ROOT)).isTrue();
         PasswordReset reset =
-                new PasswordReset(
-                        databaseA.adapters().stores(), Path.of("target"), IdSource.random());
+                new PasswordReset(databaseA.get().security(), Path.of("target"), IdSource.random());
         Secret made = reset.reset("elastic", Optional.empty()).orElseThrow();
         assertThat(made.reveal()).hasSizeGreaterThanOrEqualTo(20);
         assertThat(untilRefused(() -> known(b, Node.ROOT))).isLessThanOrEqualTo(1_000);

@@ -272,7 +272,7 @@ class UserRoutesTest {
                 .isEqualTo(200);
         String jo = Node.basic("jo", "imported-password");
         assertThat(node.call(jo, "GET", "/_security/_authenticate", "").status()).isEqualTo(200);
-        var stored = database.adapters().stores().users().findUser("jo").orElseThrow();
+        var stored = database.get().security().users().findUser("jo").orElseThrow();
         assertThat(((Credential.Hash) stored.credential()).value().reveal())
                 .startsWith("$argon2id$");
         assertThat(node.call(jo, "GET", "/_security/_authenticate", "").status()).isEqualTo(200);
