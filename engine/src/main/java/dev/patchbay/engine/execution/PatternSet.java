@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Finds many texts at once by Wu and Manber's method: a window as long as the shortest of them
@@ -13,13 +15,17 @@ import java.util.List;
  */
 final class PatternSet {
 
-    private static final int SLOTS = 1024;
-    private static final String[] NOTHING = {};
+    private static final int SLOTS = 512;
     private static final int[] NOWHERE = {};
 
     private final int window;
     private final byte[] jump = new byte[SLOTS];
-    private final String[][] ending = new String[SLOTS][];
+
+    /** Slots at which a window may end a pattern's beginning, ascending. */
+    private final int[] stops;
+
+    /** The patterns of each stop. */
+    private final String[][] candidates;
 
     /** Of these texts, each of two characters at least; none of them at all finds nothing. */
     PatternSet(Collection<String> patterns) {
@@ -27,24 +33,26 @@ final class PatternSet {
                 Math.min(
                         Byte.MAX_VALUE, patterns.stream().mapToInt(String::length).min().orElse(0));
         Arrays.fill(jump, (byte) Math.max(window - 1, 0));
-        Arrays.fill(ending, NOTHING);
+        SortedMap<Integer, List<String>> byStop = new TreeMap<>();
         for (String pattern : patterns) {
             for (int i = 1; i < window; i++) {
                 int slot = slot(pattern.charAt(i - 1), pattern.charAt(i));
                 jump[slot] = (byte) Math.min(jump[slot], window - 1 - i);
                 if (i == window - 1) {
-                    ending[slot] = with(ending[slot], pattern);
+                    byStop.computeIfAbsent(slot, _ -> new ArrayList<>()).add(pattern);
                 }
             }
         }
+        stops = byStop.keySet().stream().mapToInt(Integer::intValue).toArray();
+        candidates =
+                byStop.values().stream().map(PatternSet::longestFirst).toArray(String[][]::new);
     }
 
-    /** The longest first, so that the first that fits covers the others. */
-    private static String[] with(String[] others, String pattern) {
-        List<String> all = new ArrayList<>(List.of(others));
-        all.add(pattern);
-        all.sort(Comparator.comparingInt(String::length).reversed());
-        return all.toArray(NOTHING);
+    /** So that the first that fits covers the others. */
+    private static String[] longestFirst(List<String> patterns) {
+        return patterns.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toArray(String[]::new);
     }
 
     private static int slot(char first, char second) {
@@ -64,7 +72,7 @@ final class PatternSet {
                 continue;
             }
             int start = last - window + 1;
-            int end = endOf(text, start, ending[slot]);
+            int end = endOf(text, start, candidates[Arrays.binarySearch(stops, slot)]);
             if (end > 0 && used > 0 && start < places[used - 1]) {
                 places[used - 1] = Math.max(places[used - 1], end);
             } else if (end > 0) {
@@ -91,8 +99,8 @@ final class PatternSet {
         return result.append(text, copied, text.length()).toString();
     }
 
-    private static int endOf(String text, int start, String[] candidates) {
-        for (String candidate : candidates) {
+    private static int endOf(String text, int start, String[] patterns) {
+        for (String candidate : patterns) {
             if (text.startsWith(candidate, start)) {
                 return start + candidate.length();
             }
