@@ -38,7 +38,7 @@ final class Alternatives {
             case Schema.Coerced(Schema inner, var _) -> isKind(inner, value);
             case Schema.JsonText(Schema inner) -> value.isString() || isKind(inner, value);
             case Schema.Refined(Schema inner, var _) -> isKind(inner, value);
-            case Schema.Union(List<Schema> alternatives) ->
+            case Schema.Union(List<Schema> alternatives, var _) ->
                     alternatives.stream().anyMatch(alternative -> isKind(alternative, value));
             case Schema.Any _ -> true;
             case Schema.Text _, Schema.Literal _, Schema.Enumeration _ -> value.isString();

@@ -100,7 +100,7 @@ final class ParamsWalk implements TemplateRendering {
             case Schema.Coerced(Schema inner, var _) -> walk(value, inner, facts, path);
             case Schema.JsonText(Schema inner) -> walk(value, inner, facts, path);
             case Schema.Refined(Schema inner, var _) -> walk(value, inner, facts, path);
-            case Schema.Union(List<Schema> alternatives) ->
+            case Schema.Union(List<Schema> alternatives, var _) ->
                     walk(value, Alternatives.fitting(alternatives, value), facts, path);
             case Schema.Discriminated(String member, Map<String, Schema> alternatives) -> {
                 Schema chosen = alternatives.get(value.path(member).asString(""));

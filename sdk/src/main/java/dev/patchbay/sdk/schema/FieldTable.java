@@ -24,7 +24,7 @@ public final class FieldTable {
     /** The table, or {@code None.} where there is no field; ends with a line break. */
     public static String markdown(Schema schema) {
         return switch (Shape.of(schema).core()) {
-            case Schema.Union(List<Schema> alternatives) -> union(alternatives);
+            case Schema.Union(List<Schema> alternatives, var _) -> union(alternatives);
             case Schema.Discriminated one -> discriminated(one);
             default -> table(schema);
         };
@@ -69,7 +69,7 @@ public final class FieldTable {
             case Schema.Obj object -> object.members().forEach(member -> row(path, member, rows));
             case Schema.Items(Schema item, int _, int _) -> inside(path + "[].", item, rows);
             case Schema.Dictionary(Schema _, Schema value) -> inside(path + "*.", value, rows);
-            case Schema.Union(List<Schema> alternatives) ->
+            case Schema.Union(List<Schema> alternatives, var _) ->
                     alternatives.forEach(alternative -> inside(path, alternative, rows));
             case Schema.Discriminated one ->
                     one.alternatives().values().forEach(each -> inside(path, each, rows));

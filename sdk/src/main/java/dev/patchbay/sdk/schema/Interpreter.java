@@ -184,7 +184,7 @@ final class Interpreter {
         if (byKeysOnly.size() == 1) {
             byKeysOnly.getFirst().forEach(issue -> issues.add(issue.under(path)));
         } else {
-            issues.add(new Issue.InvalidUnion(path, failures, ""));
+            issues.add(new Issue.InvalidUnion(path, failures, "", union.message()));
         }
         return raw;
     }

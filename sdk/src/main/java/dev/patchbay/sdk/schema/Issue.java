@@ -82,16 +82,23 @@ public sealed interface Issue {
      *
      * @param alternatives the issues of each alternative, paths relative to the union
      * @param discriminator the discriminating member, or empty for a plain union
+     * @param message what is said of it
      */
-    record InvalidUnion(Path path, List<List<Issue>> alternatives, String discriminator)
+    record InvalidUnion(
+            Path path, List<List<Issue>> alternatives, String discriminator, String message)
             implements Issue {
         public InvalidUnion {
             alternatives = List.copyOf(alternatives);
         }
 
+        /** With the usual message. */
+        public InvalidUnion(Path path, List<List<Issue>> alternatives, String discriminator) {
+            this(path, alternatives, discriminator, Messages.INVALID_INPUT);
+        }
+
         @Override
         public Issue under(Path prefix) {
-            return new InvalidUnion(prefix.then(path), alternatives, discriminator);
+            return new InvalidUnion(prefix.then(path), alternatives, discriminator, message);
         }
     }
 

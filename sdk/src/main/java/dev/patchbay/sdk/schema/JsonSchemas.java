@@ -35,7 +35,7 @@ public final class JsonSchemas {
             case Schema.Obj object -> object(object);
             case Schema.Dictionary dictionary -> dictionary(dictionary);
             case Schema.Items items -> items(items);
-            case Schema.Union(List<Schema> alternatives) -> anyOf(alternatives, "anyOf");
+            case Schema.Union(List<Schema> alternatives, var _) -> anyOf(alternatives, "anyOf");
             case Schema.Discriminated discriminated ->
                     anyOf(List.copyOf(discriminated.alternatives().values()), "oneOf");
             case Schema.Nullable_(Schema inner) -> nullable(of(inner));

@@ -1,10 +1,14 @@
 package dev.patchbay.sdk.schema;
 
+import dev.patchbay.sdk.json.Json;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-/** The wording of a JSON text that does not parse, as JavaScript engines word it. */
-final class JsonTextErrors {
+import java.util.Optional;
+
+/** The wording of a JSON text that does not parse, as JavaScript engines word it. Stateless. */
+public final class JsonTextErrors {
 
     /** What an empty or cut text gives. */
     static final String END = "Unexpected end of JSON input";
@@ -13,6 +17,19 @@ final class JsonTextErrors {
     static final String BEYOND_LIMITS = "JSON text is nested too deep or holds too long a number";
 
     private JsonTextErrors() {}
+
+    /** What is wrong with the text; empty when it is JSON. */
+    public static Optional<String> of(String text) {
+        if (text.isBlank()) {
+            return Optional.of(END);
+        }
+        try {
+            Json.read(text);
+            return Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.of(describe(text, e));
+        }
+    }
 
     static String describe(String text, JacksonException error) {
         if (error instanceof StreamConstraintsException) {

@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 /** The English message of an issue as Zod 4 words it (contract/actions-api.md, section 7.4). */
 final class Messages {
 
+    /** Of a union none of whose alternatives fits, unless it says something else. */
+    static final String INVALID_INPUT = "Invalid input";
+
     private Messages() {}
 
     static String of(Issue issue) {
@@ -36,7 +39,7 @@ final class Messages {
                             + plain(big.maximum())
                             + unit(big.origin());
             case Issue.InvalidFormat format -> format.message();
-            case Issue.InvalidUnion _ -> "Invalid input";
+            case Issue.InvalidUnion union -> union.message();
             case Issue.Custom custom -> custom.message();
         };
     }

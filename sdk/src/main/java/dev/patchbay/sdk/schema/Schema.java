@@ -90,8 +90,12 @@ public sealed interface Schema {
     /** An array; bounds are numbers of items, both inclusive. */
     record Items(Schema item, int min, int max) implements Schema {}
 
-    /** The first alternative that fits. */
-    record Union(List<Schema> alternatives) implements Schema {
+    /**
+     * The first alternative that fits.
+     *
+     * @param message what is said when none does
+     */
+    record Union(List<Schema> alternatives, String message) implements Schema {
         public Union {
             alternatives = List.copyOf(alternatives);
         }

@@ -119,7 +119,12 @@ public final class Schemas {
 
     /** The first alternative that fits. */
     public static Schema union(Schema... alternatives) {
-        return new Schema.Union(List.of(alternatives));
+        return new Schema.Union(List.of(alternatives), Messages.INVALID_INPUT);
+    }
+
+    /** The first alternative that fits; {@code message} is said when none does. */
+    public static Schema unionOr(String message, Schema... alternatives) {
+        return new Schema.Union(List.of(alternatives), message);
     }
 
     /** The alternative named by a literal member; each alternative declares that member itself. */

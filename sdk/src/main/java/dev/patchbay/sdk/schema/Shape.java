@@ -68,7 +68,7 @@ record Shape(Schema core, boolean nullable, boolean jsonText, Optional<JsonNode>
             case Schema.Dictionary(Schema _, Schema value) -> "map of " + of(value).words();
             case Schema.Items items ->
                     "array of " + of(items.item()).words() + bounds(items.min(), items.max());
-            case Schema.Union(List<Schema> alternatives) ->
+            case Schema.Union(List<Schema> alternatives, var _) ->
                     alternatives.stream()
                             .map(alternative -> of(alternative).words())
                             .distinct()

@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.node.StringNode;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -127,5 +129,12 @@ class UnionTest {
                         member("subAction", literal("getIncident")),
                         member("subActionParams", object(member("externalId", string())))));
         return discriminated("subAction", alternatives);
+    }
+
+    @Test
+    void aUnionMaySayItsOwn() {
+        Schema who = Schemas.unionOr("who is it?", Schemas.literal("me"), Schemas.literal("you"));
+        assertThat(CrossTexts.print(who.parse(StringNode.valueOf("they")).issues()))
+                .isEqualTo("✖ who is it?");
     }
 }
