@@ -3,6 +3,8 @@ package dev.patchbay.connectors;
 import dev.patchbay.connectors.messaging.pagerduty.PagerDutyConnector;
 import dev.patchbay.connectors.messaging.serverlog.ServerLogConnector;
 import dev.patchbay.connectors.messaging.slack.SlackConnector;
+import dev.patchbay.connectors.messaging.teams.TeamsConnector;
+import dev.patchbay.connectors.webhook.torq.TorqConnector;
 import dev.patchbay.connectors.webhook.webhook.WebhookConnector;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.ConnectorTypeProvider;
@@ -22,6 +24,8 @@ public final class BuiltInTypes implements ConnectorTypeProvider {
                 PagerDutyConnector.type(context),
                 ServerLogConnector.type(),
                 SlackConnector.type(context),
-                WebhookConnector.type(context));
+                WebhookConnector.type(context),
+                TeamsConnector.type(context),
+                TorqConnector.type(context));
     }
 }

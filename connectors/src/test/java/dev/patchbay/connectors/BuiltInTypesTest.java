@@ -39,7 +39,9 @@ class BuiltInTypesTest {
                         "| `.pagerduty` | PagerDuty | gold | alerting, uptime, siem |",
                         "| `.server-log` | Server log | basic | alerting, uptime, siem |",
                         "| `.slack` | Slack | gold | alerting, uptime, siem |",
-                        "| `.webhook` | Webhook | gold | alerting, uptime, siem |");
+                        "| `.webhook` | Webhook | gold | alerting, uptime, siem |",
+                        "| `.teams` | Microsoft Teams | gold | alerting, uptime, siem |",
+                        "| `.torq` | Torq | gold | alerting, uptime, siem |");
         for (ConnectorType type : types()) {
             assertThat(type.system()).isFalse();
             assertThat(type.source()).isEqualTo("stack");

@@ -33,6 +33,11 @@ class CanaryTest {
                 ".slack | {} |"
                     + " {'webhookUrl':'${target}/services/T00/CANARY-in-the-path?k=CANARY-in-the-query'}"
                     + " | {'message':'x'}",
+                ".teams | {} |"
+                    + " {'webhookUrl':'${target}/services/T00/CANARY-in-the-path?k=CANARY-in-the-query'}"
+                    + " | {'message':'x'}",
+                ".torq | {'webhookIntegrationUrl':'http://localhost:${port}/hook'} |"
+                        + " {'token':'CANARY-token-of-torq'} | {'body':'{}'}",
                 ".pagerduty | {'apiUrl':'${target}/v2'} | {'routingKey':'CANARY-routing-key'} | {}",
                 ".webhook | {'url':'${target}/hook'} |"
                     + " {'user':'CANARY-user','password':'CANARY-password','secretHeaders':{'x-key':'CANARY-header'}}"
@@ -61,7 +66,8 @@ class CanaryTest {
                     Runs runs = new Runs(typeId)) {
                 Runs.Run run =
                         runs.run(
-                                config.replace("${target}", target.url()),
+                                config.replace("${target}", target.url())
+                                        .replace("${port}", port(target)),
                                 secrets.replace("${target}", target.url()),
                                 params);
                 assertThat(target.requests()).isNotEmpty();
@@ -70,6 +76,10 @@ class CanaryTest {
                         .doesNotContain("CANARY", BASE64);
             }
         }
+    }
+
+    private static String port(Target target) {
+        return target.url().substring(target.url().lastIndexOf(':') + 1);
     }
 
     /** By value: raw, base64, URL-encoded (actions-api, section 6.7); the longest first. */

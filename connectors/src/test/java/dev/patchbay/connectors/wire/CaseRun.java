@@ -34,7 +34,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Plays one case against a real server. */
 final class CaseRun {
@@ -112,9 +111,8 @@ final class CaseRun {
         given.result().ifPresent(result -> assertThat(wire(outcome)).isEqualTo(filled(result)));
         given.received().ifPresent(this::assertReceived);
         given.facts()
-                .ifPresent(facts ->
-                        assertThat(facts(outcome, validated))
-                                .containsAllEntriesOf(facts));
+                .ifPresent(
+                        facts -> assertThat(facts(outcome, validated)).containsAllEntriesOf(facts));
         given.hidden()
                 .ifPresent(texts ->
                         assertThat(secretValues.all())
@@ -128,8 +126,7 @@ final class CaseRun {
             case Choice.Chosen(Operation operation, JsonNode params) -> {
                 try (AttemptTransports transports =
                         network.open(
-                                new AttemptScope(
-                                        CONNECTOR, secretValues, Cancellation.never()))) {
+                                new AttemptScope(CONNECTOR, secretValues, Cancellation.never()))) {
                     yield operation
                             .function()
                             .attempt(invocation(type, validated, params, transports));

@@ -56,7 +56,8 @@ final class Runs implements AutoCloseable {
                                 .filter(each -> each.id().equals(typeId))
                                 .findFirst()
                                 .orElseThrow();
-        Validated validated = Validated.of(type, CONNECTOR, json(config), json(secrets), json(params));
+        Validated validated =
+                Validated.of(type, CONNECTOR, json(config), json(secrets), json(params));
         assertThat(validated.refused()).isEmpty();
         Choice.Chosen chosen = (Choice.Chosen) validated.choice();
         SecretValues values = new SecretValues();

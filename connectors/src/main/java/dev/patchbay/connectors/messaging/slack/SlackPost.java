@@ -1,6 +1,7 @@
 package dev.patchbay.connectors.messaging.slack;
 
 import dev.patchbay.connectors.shared.HttpFacts;
+import dev.patchbay.connectors.shared.HttpTexts;
 import dev.patchbay.connectors.shared.SecretUrls;
 import dev.patchbay.sdk.connector.Invocation;
 import dev.patchbay.sdk.http.Bodies;
@@ -43,7 +44,7 @@ final class SlackPost {
         return switch (reply.status()) {
             // Kibana's shared list of statuses that the user is to blame for, less 429.
             case 401, 402, 403, 407, 409, 412, 413, 417, 422, 423, 451 ->
-                    HttpFacts.thrown(reply, clock, SlackTexts.thrown(reply));
+                    HttpFacts.thrown(reply, clock, HttpTexts.clientError(reply));
             default ->
                     reply.status() == TOO_MANY_REQUESTS || reply.status() >= SERVER_ERRORS
                             ? HttpFacts.later(reply, clock, SlackTexts.NOT_NOW)

@@ -23,11 +23,6 @@ final class SlackTexts {
         return "An HTTP protocol error occurred: statusCode = " + reply.status();
     }
 
-    /** Of the client library, for statuses that Kibana takes for the user's fault. */
-    static String thrown(HttpReply reply) {
-        return "Request failed with status code " + reply.status();
-    }
-
     static String unexpected(HttpReply reply) {
         return "unexpected http response from slack: "
                 + reply.status()

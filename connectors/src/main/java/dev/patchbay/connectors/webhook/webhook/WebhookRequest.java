@@ -1,6 +1,7 @@
 package dev.patchbay.connectors.webhook.webhook;
 
 import dev.patchbay.connectors.shared.HttpFacts;
+import dev.patchbay.connectors.shared.HttpTexts;
 import dev.patchbay.connectors.shared.auth.AuthConfig;
 import dev.patchbay.connectors.shared.auth.AuthSecrets;
 import dev.patchbay.connectors.shared.auth.AuthenticatedHttp;
@@ -50,7 +51,7 @@ final class WebhookRequest {
         return switch (result) {
             case HttpFailure failure ->
                     HttpFacts.of(failure, WebhookTexts.REQUEST_FAILED)
-                            .withServiceMessage(WebhookTexts.failure(failure));
+                            .withServiceMessage(HttpTexts.failure(failure));
             case HttpReply reply -> reply.ok() ? sent(body) : refused(reply, clock);
         };
     }
@@ -66,6 +67,6 @@ final class WebhookRequest {
                 later
                         ? HttpFacts.later(reply, clock, WebhookTexts.NOT_NOW)
                         : HttpFacts.of(reply, clock, WebhookTexts.INVALID_RESPONSE);
-        return failed.withServiceMessage(WebhookTexts.answer(reply));
+        return failed.withServiceMessage(HttpTexts.answer(reply));
     }
 }

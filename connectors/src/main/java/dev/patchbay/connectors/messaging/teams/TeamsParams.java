@@ -1,0 +1,4 @@
+package dev.patchbay.connectors.messaging.teams;
+
+/** What to post. */
+record TeamsParams(String message) {}

@@ -1,0 +1,4 @@
+package dev.patchbay.connectors.webhook.torq;
+
+/** Where to. */
+record TorqConfig(String webhookIntegrationUrl) {}

@@ -1,0 +1,4 @@
+package dev.patchbay.connectors.webhook.torq;
+
+/** What the workflow gets, as JSON text; empty: nothing. */
+record TorqParams(String body) {}
