@@ -33,13 +33,16 @@ final class PackagedServer implements AutoCloseable {
 
     private final Path directory;
     private final Optional<PostgresDatabase> database;
+    private final boolean ownsDatabase;
     private final List<String> settings = new ArrayList<>();
     private final int port = freePort();
     private Process process;
 
-    private PackagedServer(Path directory, Optional<PostgresDatabase> database) {
+    private PackagedServer(
+            Path directory, Optional<PostgresDatabase> database, boolean ownsDatabase) {
         this.directory = directory;
         this.database = database;
+        this.ownsDatabase = ownsDatabase;
     }
 
     /** A server that is not started; PostgreSQL runs with {@code fsync=on}. */
@@ -48,13 +51,29 @@ final class PackagedServer implements AutoCloseable {
                 directory,
                 kind == Kind.POSTGRES
                         ? Optional.of(PostgresServer.durable().newDatabase())
-                        : Optional.empty());
+                        : Optional.empty(),
+                true);
+    }
+
+    /** Another node on the same PostgreSQL, not started; to be closed before this one. */
+    PackagedServer node(Path otherDirectory) {
+        return new PackagedServer(otherDirectory, database, false).with(lines());
     }
 
     /** Lines of kibana.yml beside those that every test needs. */
     PackagedServer with(String... lines) {
         settings.addAll(List.of(lines));
         return this;
+    }
+
+    /** These lines in place of those so far, from the next start on. */
+    PackagedServer withOnly(String... lines) {
+        settings.clear();
+        return with(lines);
+    }
+
+    private String[] lines() {
+        return settings.toArray(String[]::new);
     }
 
     /** Starts and waits until {@code /api/status} answers. */
@@ -114,6 +133,10 @@ final class PackagedServer implements AutoCloseable {
         return new Api("http://127.0.0.1:" + port);
     }
 
+    int port() {
+        return port;
+    }
+
     long pid() {
         return process.pid();
     }
@@ -152,6 +175,8 @@ final class PackagedServer implements AutoCloseable {
         if (process != null && process.isAlive()) {
             kill();
         }
-        database.ifPresent(PostgresDatabase::close);
+        if (ownsDatabase) {
+            database.ifPresent(PostgresDatabase::close);
+        }
     }
 }
