@@ -1,5 +1,6 @@
 package dev.patchbay.server.http;
 
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -25,6 +26,8 @@ final class EnvelopeErrors implements Request.Handler {
         response.getHeaders().remove(HttpHeader.CONTENT_TYPE);
         response.getHeaders().remove(HttpHeader.CACHE_CONTROL);
         response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
+        // Jetty ends the connection and does not always say so.
+        response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
         String message = status == 500 ? KibanaDialect.INTERNAL_ERROR : ReasonPhrases.of(status);
         writer.write(
                 request,

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What no client library sends, over raw sockets. */
 final class RawRequestTest {
@@ -91,6 +92,22 @@ final class RawRequestTest {
         assertEnvelope(get("/api/thing/%FF"), 400);
         assertEnvelope(get("/api/thing/%C3"), 400);
         assertEnvelope(get("/api/thing/a%00b"), 400);
+    }
+
+    /**
+     * Jetty does not know the method then and sends a body, also to HEAD: the client must not look
+     * for the next answer behind it.
+     */
+    @Test
+    void connectionEndsWithARequestThatCannotBeRead() throws IOException {
+        for (String target : List.of("/api/thing/a%00b", "/s/%00/x", "/%zz")) {
+            try (RawClient client = new RawClient(server.http.port())) {
+                client.send("HEAD " + target + " HTTP/1.1\n" + HEAD + "\n");
+                RawClient.Reply reply = client.read(true);
+                assertThat(reply.status()).as(target).isEqualTo(400);
+                assertThat(reply.headers()).as(target).containsEntry("connection", "close");
+            }
+        }
     }
 
     @Test
