@@ -27,8 +27,10 @@ final class KeyRingIT {
     private static final int CONNECTORS = Boolean.getBoolean("patchbay.campaign") ? 10_000 : 300;
     private static final int CORRUPT = CONNECTORS / 3;
     private static final String SPACE = "xpack.encryptedSavedObjects.";
-    private static final String KEY_A = SPACE + "encryptionKey: the-first-key-of-more-than-32-letters";
-    private static final String KEY_B = SPACE + "encryptionKey: another-key-of-more-than-32-letters";
+    private static final String KEY_A =
+            SPACE + "encryptionKey: the-first-key-of-more-than-32-letters";
+    private static final String KEY_B =
+            SPACE + "encryptionKey: another-key-of-more-than-32-letters";
     private static final String OLD_A =
             SPACE + "keyRotation.decryptionOnlyKeys: [the-first-key-of-more-than-32-letters]";
     private static final String GENERIC =
@@ -152,11 +154,10 @@ final class KeyRingIT {
             for (int i = 0; i < CONNECTORS; i++) {
                 int number = i;
                 all.add(
-                        clients.submit(
-                                () -> {
-                                    step.run(number);
-                                    return number;
-                                }));
+                        clients.submit(() -> {
+                            step.run(number);
+                            return number;
+                        }));
             }
         }
         for (Future<?> each : all) {

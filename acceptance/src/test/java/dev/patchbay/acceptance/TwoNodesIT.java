@@ -81,8 +81,7 @@ final class TwoNodesIT {
         for (int i = 1; i <= 20; i++) {
             assertThat(b.post("/api/actions/connector/shared/_execute", "{\"params\":{}}").status())
                     .isEqualTo(200);
-            String update =
-                    webhook("v" + i).replace("\"connector_type_id\":\".webhook\",", "");
+            String update = webhook("v" + i).replace("\"connector_type_id\":\".webhook\",", "");
             assertThat(a.put("/api/actions/connector/shared", update).status()).isEqualTo(200);
             assertThat(
                             b.post("/api/actions/connector/shared/_execute", "{\"params\":{}}")
