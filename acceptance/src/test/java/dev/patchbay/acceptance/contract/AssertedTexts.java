@@ -66,7 +66,7 @@ final class AssertedTexts {
                 && !path.contains("acceptance/contract/")
                 && (path.contains("src/test/java/") && path.endsWith(".java")
                         || path.contains("src/test/resources/")
-                                && path.matches(".*\\.(ya?ml|json|txt|tsv|http)"));
+                                && path.matches(".*\\.(ya?ml|json|txt|tsv|http|cases)"));
     }
 
     private static List<TestTexts> methods(String type, String source) {

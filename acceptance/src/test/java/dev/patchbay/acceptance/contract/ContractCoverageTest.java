@@ -3,6 +3,7 @@ package dev.patchbay.acceptance.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.patchbay.acceptance.contract.AssertedTexts.TestTexts;
 import dev.patchbay.acceptance.contract.ContractCoverage.Line;
 import dev.patchbay.acceptance.contract.ContractCoverage.Reason;
 
@@ -14,9 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes {@code docs/contract-coverage.tsv}. The contract is not part of the repository: where it is
@@ -27,6 +31,8 @@ class ContractCoverageTest {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
     private static final Path TABLE = REPOSITORY.resolve("docs/contract-coverage.tsv");
     private static final Path REASONS = REPOSITORY.resolve("docs/contract-coverage-reasons.tsv");
+    private static final Pattern TEST_NAME =
+            Pattern.compile("\\b[A-Z]\\w+(?:Test|IT)\\b(?:\\.\\w+)?");
 
     @Test
     void everyTextOfTheContractIsAssertedOrHasAReason() throws IOException {
@@ -52,6 +58,25 @@ class ContractCoverageTest {
         assertThat(table.stream().filter(line -> line.status().equals("uncovered")).map(Line::tsv))
                 .as("neither asserted by a test nor excused in " + REASONS.getFileName())
                 .isEmpty();
+    }
+
+    /** Who says that another test shows it names that test. */
+    @Test
+    void reasonsNameTestsThatExist() throws IOException {
+        Set<String> tests =
+                AssertedTexts.under(REPOSITORY).stream()
+                        .map(TestTexts::name)
+                        .flatMap(name -> Stream.of(name, name.replaceAll("\\..*", "")))
+                        .collect(Collectors.toSet());
+        for (Reason reason : reasons()) {
+            List<String> named =
+                    TEST_NAME.matcher(reason.text()).results().map(MatchResult::group).toList();
+            assertThat(tests).as(reason.text()).containsAll(named);
+            assertThat(reason.status()).isIn("later", "fact", "shown", "unreachable");
+            assertThat(named.isEmpty() && reason.status().equals("shown"))
+                    .as(reason.text())
+                    .isFalse();
+        }
     }
 
     private static String text(List<Line> table) {
