@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.sdk.time.Clock;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,14 +11,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 
 /**
  * The walk-through of the README, word for word, in a fresh folder. Only where one of its two ports
@@ -27,20 +23,8 @@ import java.util.regex.Pattern;
  */
 final class ReadmeIT {
 
-    private static final Path README = Path.of(System.getProperty("patchbay.home"), "README.md");
-    private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
     private static final int SERVER = 5601;
     private static final int RECEIVER = 8090;
-
-    private final List<Process> running = new ArrayList<>();
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        for (Process process : running) {
-            process.destroy();
-            process.waitFor();
-        }
-    }
 
     @Test
     void walkThroughWorksWordForWord(@TempDir Path folder) throws Exception {
@@ -48,24 +32,30 @@ final class ReadmeIT {
                 folder.resolve("patchbay"), PackagedServer.DIST.resolve("patchbay"));
         int server = free(SERVER);
         int receiver = free(RECEIVER);
-        List<String> blocks = new ArrayList<>();
-        Matcher block = BLOCK.matcher(Files.readString(README));
-        while (block.find()) {
-            blocks.add(
-                    block.group(1)
-                            .replace(":" + SERVER, ":" + server)
-                            .replace(":" + RECEIVER, ":" + receiver));
-        }
+        List<String> blocks =
+                DocBlocks.all("README.md", "sh").stream()
+                        .map(block ->
+                                block.replace(":" + SERVER, ":" + server)
+                                        .replace(":" + RECEIVER, ":" + receiver))
+                        .toList();
         assertThat(blocks.getFirst()).isEqualTo("./patchbay serve\n");
         assertThat(blocks.get(1)).isEqualTo("./patchbay demo\n");
         assertThat(blocks.getLast()).isEqualTo("mvn verify\n");
 
-        background(
-                folder, "serve.txt", "exec ./patchbay serve" + option(server, SERVER, "server."));
-        background(folder, "demo.txt", "exec ./patchbay demo" + option(receiver, RECEIVER, ""));
-        await(server);
-        await(receiver);
-        String said = run(folder, String.join("\n", blocks.subList(2, blocks.size() - 1)));
+        String said;
+        try (Shell shell = new Shell(folder, Map.of())) {
+            shell.background("serve.txt", "./patchbay serve" + option(server, SERVER, "server."));
+            shell.background("demo.txt", "./patchbay demo" + option(receiver, RECEIVER, ""));
+            await(server);
+            await(receiver);
+            // The last executions are on record within 100 ms.
+            said =
+                    shell.run(
+                            String.join("\n", blocks.subList(2, blocks.size() - 1))
+                                    .replace(
+                                            "curl -s -u \"$AUTH\" http",
+                                            "sleep 0.5\ncurl -s -u \"$AUTH\" http"));
+        }
 
         assertThat(said)
                 .contains("\"id\":\"ops-slack\"", "\"id\":\"on-call\"")
@@ -83,30 +73,6 @@ final class ReadmeIT {
         return port == usual ? "" : " --" + prefix + "port=" + port;
     }
 
-    private void background(Path folder, String output, String command) throws IOException {
-        running.add(shell(folder, command).redirectOutput(folder.resolve(output).toFile()).start());
-    }
-
-    private static String run(Path folder, String script) throws Exception {
-        // The last executions are on record within 100 ms.
-        String paced =
-                script.replace("curl -s -u \"$AUTH\" http", "sleep 0.5\ncurl -s -u \"$AUTH\" http");
-        Process process = shell(folder, "set -e\n" + paced).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
-    }
-
-    private static ProcessBuilder shell(Path folder, String script) {
-        ProcessBuilder builder =
-                new ProcessBuilder("bash", "-c", script)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().remove("ELASTIC_PASSWORD");
-        return builder;
-    }
-
     private static int free(int usual) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress("127.0.0.1", usual));
@@ -116,7 +82,7 @@ final class ReadmeIT {
         }
     }
 
-    private static void await(int port) throws InterruptedException {
+    static void await(int port) throws InterruptedException {
         for (int i = 0; i < 1_200; i++) {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress("localhost", port), 1_000);
