@@ -1,0 +1,325 @@
+package dev.patchbay.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.demo.Receiver;
+import dev.patchbay.sdk.json.Json;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whatever comes over the wire: an answer in the envelope, soon, and nothing is kept. {@code
+ * -Dpatchbay.campaign=true}: half a million inputs; {@code -Dpatchbay.seed=N}: the same ones again.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+final class ApiFuzzIT {
+
+    private static final int INPUTS = Boolean.getBoolean("patchbay.campaign") ? 500_000 : 20_000;
+    private static final int ROUND = 5_000;
+    private static final int CLIENTS = 4;
+    private static final long MOST_MILLIS = 100;
+    private static final int TRIES = 3;
+    private static final long MOST_GROWTH = 16L << 20;
+
+    /** Slow on purpose: they check or make the hash of a password. */
+    private static final Pattern HASHES =
+            Pattern.compile("/_security/(user/fuzz(/_password)?|api_key/grant)");
+
+    private static final Pattern INSIDES =
+            Pattern.compile(
+                    "\\n\\s*at"
+                        + " [\\w.$]+\\(|dev\\.patchbay\\.|java\\.(lang|util|io|net)\\.|tools\\.jackson|"
+                        + "org\\.(eclipse|sqlite)|SQLITE_");
+
+    private final AtomicLong answered = new AtomicLong();
+    private final AtomicLong cutOff = new AtomicLong();
+    private final Map<Integer, AtomicLong> statuses = new ConcurrentSkipListMap<>();
+    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> slow = new ConcurrentLinkedQueue<>();
+    private final String authorization =
+            "Authorization: " + Api.basic("fuzzer", "password-of-the-fuzzer") + "\r\n";
+
+    private long seed;
+    private Receiver receiver;
+    private PackagedServer server;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        seed = Long.getLong("patchbay.seed", System.nanoTime());
+        System.out.println("ApiFuzzIT: -Dpatchbay.seed=" + seed);
+        receiver = Receiver.start(0, _ -> {});
+        server =
+                PackagedServer.of(PackagedServer.Kind.SQLITE, folder)
+                        .with(
+                                "xpack.actions.allowedHosts: [127.0.0.1]",
+                                "xpack.actions.responseTimeout: 2s",
+                                "patchbay.security.users.fuzzer:"
+                                        + " {password: password-of-the-fuzzer, roles: [superuser]}")
+                        .start();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        server.close();
+        receiver.close();
+    }
+
+    @Test
+    void alwaysAnAnswerSoonAndNothingKept() throws Exception {
+        long before = 0;
+        for (int from = 0; from < INPUTS; from += ROUND) {
+            round(from, Math.min(INPUTS, from + ROUND));
+            tidy();
+            if (before == 0) {
+                before = heap();
+            }
+            assertThat(wrong).as("seed " + seed).isEmpty();
+        }
+        long growth = heap() - before;
+        List<Long> stillSlow = stillSlow();
+        System.out.printf(
+                "ApiFuzzIT: %d inputs, %d answered, %d cut off, by status %s, %d slow once, %d"
+                        + " always, slowest on the server %.0f ms, heap %+d KiB%n",
+                INPUTS,
+                answered.get(),
+                cutOff.get(),
+                statuses,
+                slow.size(),
+                stillSlow.size(),
+                slowest(),
+                growth >> 10);
+        assertThat(stillSlow.stream().map(i -> i + ": " + input(i)))
+                .as("inputs of seed " + seed + " over 100 ms, " + TRIES + " times out of " + TRIES)
+                .isEmpty();
+        assertThat(growth).as("heap kept, bytes").isLessThan(MOST_GROWTH);
+        assertThat(INSIDES.matcher(server.log()).find()).as(server.log()).isFalse();
+        assertThat(statuses.get(200).get()).as("valid ones").isGreaterThan(INPUTS / 20);
+        assertStillRunsConnectors();
+    }
+
+    private FuzzedRequest input(long number) {
+        return FuzzedRequest.of(seed, number, authorization);
+    }
+
+    private void round(int from, int to) throws Exception {
+        List<Callable<Void>> clients = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            int first = from + client;
+            clients.add(() -> {
+                try (KeptConnection connection = new KeptConnection(server.port())) {
+                    for (int i = first; i < to; i += CLIENTS) {
+                        one(connection, i);
+                    }
+                }
+                return null;
+            });
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+            for (Future<Void> each : threads.invokeAll(clients)) {
+                each.get();
+            }
+        }
+    }
+
+    private void one(KeptConnection connection, long number) throws IOException {
+        FuzzedRequest request = input(number);
+        long begun = System.nanoTime();
+        Optional<KeptConnection.Answer> answer;
+        try {
+            answer = connection.exchange(request);
+        } catch (IOException | RuntimeException e) {
+            wrong.add("input " + number + ": " + e + "\n" + request);
+            connection.close();
+            return;
+        }
+        if (millisSince(begun) > MOST_MILLIS && !HASHES.matcher(request.route()).find()) {
+            slow.add(number);
+        }
+        if (answer.isEmpty()) {
+            cutOff.incrementAndGet();
+            if (request.framed() && request.bytes().length < 60_000) {
+                wrong.add("input " + number + ": no answer\n" + request);
+            }
+            return;
+        }
+        answered.incrementAndGet();
+        statuses.computeIfAbsent(answer.get().status(), _ -> new AtomicLong()).incrementAndGet();
+        String fault = fault(request, answer.get());
+        if (!fault.isEmpty()) {
+            wrong.add(
+                    "input " + number + ": " + fault + "\n" + request + "\n" + answer.get().body());
+        }
+    }
+
+    private static String fault(FuzzedRequest request, KeptConnection.Answer answer) {
+        if (answer.status() >= 500) {
+            return "status " + answer.status();
+        }
+        if (answer.status() < 400 || request.head()) {
+            return "";
+        }
+        String body = answer.body();
+        if (INSIDES.matcher(body).find()) {
+            return "insides shown";
+        }
+        JsonNode json;
+        try {
+            json = Json.read(body);
+        } catch (RuntimeException e) {
+            return "no JSON";
+        }
+        boolean kibana =
+                json.path("statusCode").intValue(0) == answer.status()
+                        && json.path("error").isString()
+                        && json.path("message").isString();
+        boolean elasticsearch =
+                json.path("status").intValue(0) == answer.status()
+                        && json.path("error").path("root_cause").isArray();
+        // A path or method that Elasticsearch does not know has a text; what is not there, an
+        // object.
+        boolean unknown =
+                new String(request.bytes(), StandardCharsets.ISO_8859_1)
+                                .lines()
+                                .findFirst()
+                                .orElse("")
+                                .contains("/_security")
+                        && (json.path("error").isString() || answer.status() == 404);
+        return kibana || elasticsearch || unknown ? "" : "no envelope";
+    }
+
+    /** What inputs created, so that lists stay as long as they were. */
+    private void tidy() throws IOException {
+        Api api = server.api();
+        for (String space : names(api.get("/api/spaces/space").json(), "id")) {
+            String at = space.equals("default") ? "" : "/s/" + encoded(space);
+            for (String id : names(api.get(at + "/api/actions/connectors").json(), "id")) {
+                api.delete(at + "/api/actions/connector/" + encoded(id));
+            }
+            api.delete("/api/spaces/space/" + encoded(space));
+        }
+        for (String role : names(api.get("/api/security/role").json(), "name")) {
+            api.delete("/api/security/role/" + encoded(role));
+        }
+        for (String user : api.get("/_security/user").json().propertyNames()) {
+            if (!user.equals("elastic")) {
+                api.delete("/_security/user/" + encoded(user));
+            }
+        }
+    }
+
+    private static List<String> names(JsonNode list, String member) {
+        return list.values().stream().map(each -> each.path(member).stringValue("")).toList();
+    }
+
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Alone, because other clients and other work on the machine make anything slow once. */
+    private List<Long> stillSlow() throws IOException {
+        List<Long> still = new ArrayList<>();
+        for (long number : slow) {
+            boolean fast = false;
+            for (int i = 0; i < TRIES && !fast; i++) {
+                try (KeptConnection connection = new KeptConnection(server.port())) {
+                    long begun = System.nanoTime();
+                    connection.exchange(input(number));
+                    fast = millisSince(begun) <= MOST_MILLIS;
+                }
+            }
+            if (!fast) {
+                still.add(number);
+            }
+        }
+        return still;
+    }
+
+    private static long millisSince(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    }
+
+    /** What is left after a full collection. */
+    private long heap() throws Exception {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            Process collect =
+                    new ProcessBuilder(jcmd.toString(), Long.toString(server.pid()), "GC.run")
+                            .redirectErrorStream(true)
+                            .start();
+            String said = new String(collect.getInputStream().readAllBytes());
+            assertThat(collect.waitFor()).as(said).isZero();
+            double used =
+                    metric("jvm_memory_used_bytes\\{area=\"heap\"[^}]*\\} (\\S+)").stream()
+                            .mapToDouble(Double::doubleValue)
+                            .sum();
+            assertThat(used).isPositive();
+            least = Math.min(least, (long) used);
+        }
+        return least;
+    }
+
+    /** The longest of the last minutes, hashes of passwords left out. */
+    private double slowest() throws IOException {
+        return 1_000
+                * metric(
+                                "patchbay_http_requests_seconds_max\\{[^}]*route=\"/(?!_security)[^}]*\\}"
+                                    + " (\\S+)")
+                        .stream()
+                        .mapToDouble(Double::doubleValue)
+                        .max()
+                        .orElse(0);
+    }
+
+    private List<Double> metric(String regex) throws IOException {
+        List<Double> values = new ArrayList<>();
+        Matcher line = Pattern.compile(regex).matcher(server.api().get("/metrics").body());
+        while (line.find()) {
+            values.add(Double.valueOf(line.group(1)));
+        }
+        return values;
+    }
+
+    private void assertStillRunsConnectors() throws IOException {
+        Api api = server.api();
+        String hook =
+                """
+                {"name":"After","connector_type_id":".webhook",
+                 "config":{"url":"%s/hook","hasAuth":false},"secrets":{}}
+                """
+                        .formatted(receiver.url());
+        assertThat(api.post("/api/actions/connector/after", hook).status()).isEqualTo(200);
+        assertThat(
+                        api.post("/api/actions/connector/after/_execute", "{\"params\":{}}")
+                                .text("status"))
+                .isEqualTo("ok");
+        assertThat(receiver.received()).hasSize(1);
+    }
+}
