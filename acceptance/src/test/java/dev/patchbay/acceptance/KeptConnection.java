@@ -1,6 +1,7 @@
 package dev.patchbay.acceptance;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /** A connection that sends bytes as they are, and is opened again when the server ended it. */
 final class KeptConnection implements AutoCloseable {
@@ -19,7 +21,12 @@ final class KeptConnection implements AutoCloseable {
 
     /** An answer; names of headers in lower case, the first of a name counts. */
     record Answer(int status, Map<String, String> headers, byte[] bytes) {
-        String body() {
+        String body() throws IOException {
+            if (headers.getOrDefault("content-encoding", "").equals("gzip")) {
+                try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+                    return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
             return new String(bytes, StandardCharsets.UTF_8);
         }
 

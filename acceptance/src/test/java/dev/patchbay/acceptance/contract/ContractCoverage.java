@@ -52,7 +52,7 @@ final class ContractCoverage {
                                     section ->
                                             section.matches(
                                                     "(0(\\.\\d)?|1(\\.\\d)?|3|6(\\.\\d)?|10|11)("
-                                                        + " .*)?")));
+                                                            + " .*)?")));
 
     private static final Pattern PLACEHOLDER =
             Pattern.compile(
