@@ -8,6 +8,7 @@ import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.sdk.time.IdSource;
 import dev.patchbay.server.logging.AuditFile;
 import dev.patchbay.server.operations.Metrics;
+import dev.patchbay.server.settings.InstanceUuid;
 import dev.patchbay.server.settings.PatchbaySettings;
 import dev.patchbay.server.settings.Settings;
 import dev.patchbay.store.Database;
@@ -20,7 +21,9 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Opens what everything else stands on, in order; each refusal is one line for the operator. */
 final class Ground {
@@ -35,8 +38,8 @@ final class Ground {
             parts.add("pid file", pidFile(settings.pidFile().get()));
         }
         Database database = parts.add("database", database(settings.patchbay(), clock));
-        KeyRing keys = keys(settings, ids);
-        Path data = settings.patchbay().dataPath();
+        KeyRing keys = keys(settings, database, ids);
+        Path data = dataDirectory(settings.patchbay().dataPath());
         AuditLog audit =
                 settings.security().audit().enabled()
                         ? parts.add("audit log", audit(settings, data, clock))
@@ -87,7 +90,8 @@ final class Ground {
                 clock);
     }
 
-    private static KeyRing keys(Settings settings, IdSource ids) throws StartRefusedException {
+    private static KeyRing keys(Settings settings, Database database, IdSource ids)
+            throws StartRefusedException {
         KeyChoice choice =
                 KeyChoice.of(
                         settings.encryption().encryptionKey(),
@@ -100,11 +104,35 @@ final class Ground {
                     throw StartRefusedException.configuration(message);
             case KeyChoice.Unusable(String message) ->
                     throw StartRefusedException.unusable(message);
-            case KeyChoice.Chosen(KeyRing ring, var warnings, boolean _) -> {
+            case KeyChoice.Chosen(KeyRing ring, var warnings, boolean generated) -> {
                 warnings.forEach(LOG::warn);
+                if (generated && !database.connectors().scan("", 1).isEmpty()) {
+                    LOG.error(
+                            "the database holds connectors whose secrets were sealed with another"
+                                    + " key: they do not execute until that key is back, or their"
+                                    + " secrets are written again");
+                }
                 yield ring;
             }
         };
+    }
+
+    /**
+     * On PostgreSQL nobody has made it yet: it holds the server's id, its logs, a first password.
+     */
+    private static Path dataDirectory(Path data) throws StartRefusedException {
+        try {
+            if (!Files.isDirectory(data)) {
+                Files.createDirectories(
+                        data,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+            }
+            return data;
+        } catch (IOException e) {
+            throw StartRefusedException.unusable(
+                    "the data directory " + data + " cannot be created: " + e);
+        }
     }
 
     private static AuditFile audit(Settings settings, Path data, Clock clock)
@@ -123,7 +151,7 @@ final class Ground {
             return settings.server().uuid().get();
         }
         try {
-            return ServerUuid.of(data, ids);
+            return InstanceUuid.of(data, ids);
         } catch (IOException e) {
             throw StartRefusedException.unusable(
                     "the data directory " + data + " cannot be used: " + e.getMessage());
