@@ -1,8 +1,11 @@
 package dev.patchbay.connectors;
 
+import dev.patchbay.connectors.messaging.opsgenie.JiraServiceManagementConnector;
+import dev.patchbay.connectors.messaging.opsgenie.OpsgenieConnector;
 import dev.patchbay.connectors.messaging.pagerduty.PagerDutyConnector;
 import dev.patchbay.connectors.messaging.serverlog.ServerLogConnector;
 import dev.patchbay.connectors.messaging.slack.SlackConnector;
+import dev.patchbay.connectors.messaging.slackapi.SlackApiConnector;
 import dev.patchbay.connectors.messaging.teams.TeamsConnector;
 import dev.patchbay.connectors.webhook.torq.TorqConnector;
 import dev.patchbay.connectors.webhook.webhook.WebhookConnector;
@@ -24,8 +27,11 @@ public final class BuiltInTypes implements ConnectorTypeProvider {
                 PagerDutyConnector.type(context),
                 ServerLogConnector.type(),
                 SlackConnector.type(context),
+                SlackApiConnector.type(context),
                 WebhookConnector.type(context),
                 TeamsConnector.type(context),
-                TorqConnector.type(context));
+                TorqConnector.type(context),
+                OpsgenieConnector.type(context),
+                JiraServiceManagementConnector.type(context));
     }
 }

@@ -39,9 +39,13 @@ class BuiltInTypesTest {
                         "| `.pagerduty` | PagerDuty | gold | alerting, uptime, siem |",
                         "| `.server-log` | Server log | basic | alerting, uptime, siem |",
                         "| `.slack` | Slack | gold | alerting, uptime, siem |",
+                        "| `.slack_api` | Slack API | gold | uptime, alerting, siem |",
                         "| `.webhook` | Webhook | gold | alerting, uptime, siem |",
                         "| `.teams` | Microsoft Teams | gold | alerting, uptime, siem |",
-                        "| `.torq` | Torq | gold | alerting, uptime, siem |");
+                        "| `.torq` | Torq | gold | alerting, uptime, siem |",
+                        "| `.opsgenie` | Opsgenie | platinum | alerting, uptime, siem |",
+                        "| `.jira-service-management` | Jira Service Management | platinum |"
+                                + " alerting, uptime, siem |");
         for (ConnectorType type : types()) {
             assertThat(type.system()).isFalse();
             assertThat(type.source()).isEqualTo("stack");

@@ -35,8 +35,14 @@ public final class HttpFacts {
 
     /** A failure for an answer that Kibana throws, blamed on the user. */
     public static Failed thrown(HttpReply reply, Clock clock, String serviceMessage) {
+        return thrown(reply, clock, serviceMessage, ErrorSource.USER);
+    }
+
+    /** A failure for an answer that Kibana throws. */
+    public static Failed thrown(
+            HttpReply reply, Clock clock, String serviceMessage, ErrorSource source) {
         Reason reason = Reason.ofStatus(reply.status());
-        return facts(reply, clock, Failed.thrown(reason, serviceMessage, ErrorSource.USER));
+        return facts(reply, clock, Failed.thrown(reason, serviceMessage, source));
     }
 
     /**

@@ -36,6 +36,12 @@ class CanaryTest {
                 ".teams | {} |"
                     + " {'webhookUrl':'${target}/services/T00/CANARY-in-the-path?k=CANARY-in-the-query'}"
                     + " | {'message':'x'}",
+                ".slack_api | {} | {'token':'CANARY-token-of-a-bot'} |"
+                    + " {'subAction':'postMessage','subActionParams':{'channelIds':['C1'],'text':'x'}}",
+                ".opsgenie | {'apiUrl':'${target}'} | {'apiKey':'CANARY-key'} |"
+                        + " {'subAction':'createAlert','subActionParams':{'message':'x'}}",
+                ".jira-service-management | {'apiUrl':'${target}'} | {'apiKey':'CANARY-key'} |"
+                        + " {'subAction':'closeAlert','subActionParams':{'alias':'x'}}",
                 ".torq | {'webhookIntegrationUrl':'http://localhost:${port}/hook'} |"
                         + " {'token':'CANARY-token-of-torq'} | {'body':'{}'}",
                 ".pagerduty | {'apiUrl':'${target}/v2'} | {'routingKey':'CANARY-routing-key'} | {}",
@@ -63,7 +69,7 @@ class CanaryTest {
                             ? List.of(token, echo, token, echo)
                             : List.of(echo, echo);
             try (Target target = Target.start(answers);
-                    Runs runs = new Runs(typeId)) {
+                    Runs runs = new Runs(typeId, "https://slack.com", target.url())) {
                 Runs.Run run =
                         runs.run(
                                 config.replace("${target}", target.url())

@@ -42,7 +42,7 @@ record CaseFile(
 
     /**
      * One case. {@code ${target}} in any text is the target's URL, {@code ${closed}} one where
-     * nobody listens.
+     * nobody listens, {@code ${x*50}} a letter fifty times.
      *
      * @param allowedHosts {@code ["*"]} unless given
      * @param settings settings below {@code xpack.actions}

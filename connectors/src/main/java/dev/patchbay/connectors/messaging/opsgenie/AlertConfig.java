@@ -1,0 +1,4 @@
+package dev.patchbay.connectors.messaging.opsgenie;
+
+/** Where the API is. */
+record AlertConfig(String apiUrl) {}

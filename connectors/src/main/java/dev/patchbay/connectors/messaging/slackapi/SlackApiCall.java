@@ -1,0 +1,72 @@
+package dev.patchbay.connectors.messaging.slackapi;
+
+import dev.patchbay.sdk.connector.Invocation;
+import dev.patchbay.sdk.http.Bodies;
+import dev.patchbay.sdk.http.HttpCall;
+import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.outcome.Outcome;
+import dev.patchbay.sdk.outcome.Outcome.Failed;
+import dev.patchbay.sdk.outcome.Reason;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** One call of Slack's Web API. */
+final class SlackApiCall {
+
+    /** Slack's address, which must be allowed. */
+    static final String URL = "https://slack.com/api/";
+
+    private SlackApiCall() {}
+
+    static Outcome channel(Invocation invocation) {
+        String id = invocation.params(SlackApiParams.class).channelId().orElse("");
+        if (id.isEmpty()) {
+            return Failed.of(Reason.CONFIGURATION, SlackApiTexts.NOT_POSTED)
+                    .withServiceMessage(SlackApiTexts.NO_CHANNEL_ID);
+        }
+        String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8);
+        return send(invocation, HttpCall.of("GET", URL + "conversations.info?channel=" + encoded));
+    }
+
+    static Outcome message(Invocation invocation) {
+        String text = invocation.params(SlackApiParams.class).text().orElse("");
+        return post(invocation, "text", StringNode.valueOf(text));
+    }
+
+    /** Only the blocks of the given JSON. */
+    static Outcome blocks(Invocation invocation) {
+        String text = invocation.params(SlackApiParams.class).text().orElse("");
+        return post(invocation, "blocks", Json.read(text).path("blocks"));
+    }
+
+    private static Outcome post(Invocation invocation, String member, JsonNode content) {
+        SlackChannel channel =
+                SlackChannel.of(
+                        invocation.config(SlackApiConfig.class),
+                        invocation.params(SlackApiParams.class));
+        return switch (channel) {
+            case SlackChannel.Refused(Failed failure) -> failure;
+            case SlackChannel.Found(String name) -> {
+                JsonNode body = Json.object().put("channel", name).set(member, content);
+                HttpCall call = headed(invocation, HttpCall.of("POST", URL + "chat.postMessage"));
+                yield SlackApiAnswer.outcome(
+                        invocation.http().send(Bodies.json(call, body)), invocation.clock());
+            }
+        };
+    }
+
+    private static Outcome send(Invocation invocation, HttpCall call) {
+        return SlackApiAnswer.outcome(
+                invocation.http().send(headed(invocation, call)), invocation.clock());
+    }
+
+    private static HttpCall headed(Invocation invocation, HttpCall call) {
+        String token = invocation.secrets(SlackApiSecrets.class).token().reveal();
+        return call.withHeader("Authorization", "Bearer " + token)
+                .withHeader("Content-type", "application/json; charset=UTF-8");
+    }
+}
