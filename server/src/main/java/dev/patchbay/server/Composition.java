@@ -1,6 +1,5 @@
 package dev.patchbay.server;
 
-import dev.patchbay.engine.connector.ConnectorReferences;
 import dev.patchbay.engine.connector.ConnectorTypes;
 import dev.patchbay.engine.connector.Connectors;
 import dev.patchbay.engine.connector.KeyRotation;
@@ -112,7 +111,9 @@ final class Composition {
                         ground.database().spaces(),
                         ground.database().work(),
                         new SpaceRules(settings.spaces().maxSpaces(), true, true, Optional.empty()),
-                        List.of(Connectors.contents(ground.database().connectors())));
+                        List.of(
+                                Connectors.contents(ground.database().connectors()),
+                                ground.database().deliveries()::removeSpace));
         spaces.ensureDefault();
         routes.addAll(
                 SecurityRoutes.routes(
@@ -143,7 +144,7 @@ final class Composition {
                         types,
                         preconfigured,
                         vault,
-                        ConnectorReferences.none(),
+                        DeliveryParts.references(database.deliveries()),
                         settings.spaces().lenient(),
                         ground.clock());
         var loader = new StoredConnectorLoader(database.connectors(), vault, types, preconfigured);
@@ -157,6 +158,7 @@ final class Composition {
                         ground.clock(),
                         ground.ids());
         EventLog events = events();
+        routes.addAll(DeliveryParts.open(ground, parts, attempts, security.rights()));
         routes.addAll(
                 ConnectorRoutes.routes(
                         connectors, loader, security.rights(), ground.audit(), ground.ids()));

@@ -2,6 +2,7 @@ package dev.patchbay.store;
 
 import dev.patchbay.engine.connector.ConnectorStore;
 import dev.patchbay.engine.connector.TokenRowStore;
+import dev.patchbay.engine.delivery.DeliveryStore;
 import dev.patchbay.engine.eventlog.EventStore;
 import dev.patchbay.engine.security.SecurityStores;
 import dev.patchbay.engine.space.SpaceStore;
@@ -9,6 +10,7 @@ import dev.patchbay.engine.store.UnitOfWork;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.store.connector.SqlConnectorStore;
 import dev.patchbay.store.connector.SqlTokenRowStore;
+import dev.patchbay.store.delivery.SqlDeliveryStore;
 import dev.patchbay.store.event.EventStores;
 import dev.patchbay.store.postgres.PostgresDatabase;
 import dev.patchbay.store.security.SqlSecurity;
@@ -24,6 +26,7 @@ public final class Database implements AutoCloseable {
     private final ConnectorStore connectors;
     private final TokenRowStore tokens;
     private final EventStore events;
+    private final DeliveryStore deliveries;
     private final SqlSecurity security;
 
     private Database(Sql sql, Clock clock) {
@@ -31,6 +34,7 @@ public final class Database implements AutoCloseable {
         connectors = new SqlConnectorStore(sql);
         tokens = new SqlTokenRowStore(sql);
         events = EventStores.of(sql, clock);
+        deliveries = new SqlDeliveryStore(sql, clock);
         security = new SqlSecurity(new SecurityAccess(sql), sql);
     }
 
@@ -94,6 +98,11 @@ public final class Database implements AutoCloseable {
     /** The event log. */
     public EventStore events() {
         return events;
+    }
+
+    /** Deliveries. */
+    public DeliveryStore deliveries() {
+        return deliveries;
     }
 
     /** Users, roles, API keys. */

@@ -1,5 +1,7 @@
 package dev.patchbay.engine.connector;
 
+import dev.patchbay.engine.store.Tx;
+
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +16,9 @@ public interface ConnectorReferences {
 
     /** Numbers of referring objects for each connector that has any. */
     Map<String, Integer> counts();
+
+    /** A connector is being deleted: what lives by it alone ends in the same transaction. */
+    default void deleting(Tx tx, String spaceId, String connectorId) {}
 
     /** Nothing refers to connectors: the server has no rules yet. */
     static ConnectorReferences none() {

@@ -223,7 +223,15 @@ public final class Connectors {
                             : ConnectorRefusal.notFound(id));
         }
         beforeStore.run();
-        boolean removed = stores.work().write(tx -> stores.connectors().delete(tx, spaceId, id));
+        boolean removed =
+                stores.work()
+                        .write(tx -> {
+                            boolean deleted = stores.connectors().delete(tx, spaceId, id);
+                            if (deleted) {
+                                references.deleting(tx, spaceId, id);
+                            }
+                            return deleted;
+                        });
         return removed
                 ? new ConnectorDeletion.Deleted(references.of(id).size())
                 : kept(ConnectorRefusal.notFound(id));

@@ -78,6 +78,35 @@ public final class Attempts {
     }
 
     /**
+     * What the road would say before it opens any secret: found, allowed, of a type that is there.
+     * Nothing is sent, and a later attempt asks again.
+     */
+    public Admission admit(ExecutionRequest request) {
+        if (loader.isSystem(request.connectorId())) {
+            return new Admission.Stopped(new ExecutionAnswer.SystemConnector());
+        }
+        Optional<LoadedConnector> found = loader.load(request.spaceId(), request.connectorId());
+        Optional<String> refusal =
+                found.map(connector -> permission.refusal(request, connector))
+                        .orElseGet(() -> permission.refusalOfUnknown(request));
+        if (refusal.isPresent()) {
+            return new Admission.Stopped(new ExecutionAnswer.Forbidden(refusal.get()));
+        }
+        if (found.isEmpty()) {
+            return new Admission.Stopped(new ExecutionAnswer.NotFound(request.connectorId()));
+        }
+        LoadedConnector connector = found.get();
+        Optional<ConnectorType> type = types.find(connector.typeId());
+        if (type.isEmpty()) {
+            return new Admission.Stopped(
+                    new ExecutionAnswer.TypeNotRegistered(connector.typeId()));
+        }
+        return types.enabled(connector.typeId()) || connector.preconfigured()
+                ? new Admission.Admitted(type.get())
+                : new Admission.Stopped(new ExecutionAnswer.TypeDisabled(connector.typeId()));
+    }
+
+    /**
      * How the attempt reaches the world.
      *
      * @param log in place of the type's own, for attempts that must not be seen

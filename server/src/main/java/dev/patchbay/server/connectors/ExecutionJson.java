@@ -22,12 +22,12 @@ import java.util.List;
  * The one place where an execution becomes Kibana's answer (contract/actions-api.md, section 6.7).
  * Stateless.
  */
-final class ExecutionJson {
+public final class ExecutionJson {
 
     private ExecutionJson() {}
 
-    /** The answer of {@code _execute}. */
-    static Answer answer(ExecutionAnswer answer) {
+    /** The answer of {@code _execute}; also how other doors say why nothing ran. */
+    public static Answer answer(ExecutionAnswer answer) {
         return switch (answer) {
             case ExecutionAnswer.SystemConnector _ ->
                     Answer.error(400, "Execution of system action is not allowed");

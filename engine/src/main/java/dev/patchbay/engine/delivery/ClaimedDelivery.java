@@ -1,0 +1,21 @@
+package dev.patchbay.engine.delivery;
+
+import java.util.Optional;
+
+/**
+ * The head of a lane that this node has claimed.
+ *
+ * @param seq place in the order of acceptance
+ */
+public record ClaimedDelivery(
+        Lease lease,
+        long seq,
+        Delivery delivery,
+        AttemptLog log,
+        byte[] sealedParams,
+        Optional<byte[]> sealedCheckpoint) {
+    @Override
+    public String toString() {
+        return "ClaimedDelivery[" + delivery.id() + " " + lease + "]";
+    }
+}

@@ -1,0 +1,87 @@
+package dev.patchbay.engine.delivery;
+
+import dev.patchbay.engine.store.StoreUnavailableException;
+import dev.patchbay.engine.store.UnitOfWork;
+import dev.patchbay.sdk.time.Clock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Removes what has ended long ago, in small transactions, at the start and every ten minutes.
+ * Thread-safe.
+ */
+public final class DeliveryPruning implements AutoCloseable {
+
+    /** Time between two rounds. */
+    public static final Duration PERIOD = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger("deliveries");
+    private static final int AT_ONCE = 500;
+    private static final Duration BREATH = Duration.ofMillis(20);
+
+    private final DeliveryStore store;
+    private final UnitOfWork work;
+    private final Kept kept;
+    private final Clock clock;
+    private final Thread thread;
+
+    /**
+     * What is kept.
+     *
+     * @param ended age of ended deliveries, from their acceptance
+     * @param dead age of dead letters, from their acceptance
+     * @param mostDead number of dead letters
+     */
+    public record Kept(Duration ended, Duration dead, long mostDead) {}
+
+    /** Starts. */
+    public DeliveryPruning(DeliveryStore store, UnitOfWork work, Kept kept, Clock clock) {
+        this.store = store;
+        this.work = work;
+        this.kept = kept;
+        this.clock = clock;
+        thread = Thread.ofVirtual().name("delivery-pruning").start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                while (prune()) {
+                    clock.sleep(BREATH);
+                }
+                clock.sleep(PERIOD);
+            }
+        } catch (InterruptedException e) {
+            // closed
+        }
+    }
+
+    private boolean prune() {
+        try {
+            Instant now = clock.now();
+            return work.write(tx ->
+                    store.prune(
+                            tx,
+                            now,
+                            now.minus(kept.ended()),
+                            now.minus(kept.dead()),
+                            kept.mostDead(),
+                            AT_ONCE));
+        } catch (StoreUnavailableException e) {
+            LOG.warn("old deliveries are not removed now: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("old deliveries are not removed", e);
+        }
+        return false;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        thread.interrupt();
+        thread.join();
+    }
+}

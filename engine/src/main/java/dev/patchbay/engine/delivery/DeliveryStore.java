@@ -1,0 +1,85 @@
+package dev.patchbay.engine.delivery;
+
+import dev.patchbay.engine.store.Tx;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps deliveries, their lanes and what became of them. Thread-safe; blocking. Leases and due
+ * times go by the database's clock. Every method throws {@link
+ * dev.patchbay.engine.store.StoreUnavailableException} when the database cannot serve.
+ */
+public interface DeliveryStore {
+
+    /** Adds deliveries, each at the end of its lane, in this order. */
+    void insert(Tx tx, List<NewDelivery> deliveries);
+
+    /**
+     * Keeps the answer to an idempotency key unless there is one that has not expired: then that
+     * one is returned and nothing is kept.
+     */
+    Optional<RememberedAnswer> remember(Tx tx, RememberedAnswer answer, Instant now);
+
+    /** The answer to a key that has not expired. */
+    Optional<RememberedAnswer> remembered(String scope, String key, Instant now);
+
+    /** Claims up to {@code limit} due lanes for a node and returns the head of each. */
+    List<ClaimedDelivery> claim(String node, int limit, Duration lease);
+
+    /** Makes leases last for this long from now; those that are lost stay lost. */
+    void renew(Tx tx, List<Lease> leases, Duration lease);
+
+    /** Gives back what a former life of this node had claimed; how many lanes. */
+    int release(Tx tx, String node);
+
+    /**
+     * Writes what became of a claimed head. A head that was taken back meanwhile ends as cancelled
+     * instead of being tried again.
+     *
+     * @return false when the lease is lost: nothing was written
+     */
+    boolean complete(Tx tx, ClaimedDelivery claimed, Completion completion);
+
+    /** One delivery of a space. */
+    Optional<DeliveryStatus> find(String spaceId, String id);
+
+    /** Deliveries of a space, newest first. */
+    List<DeliveryStatus> list(DeliveryQuery query);
+
+    /** Takes a delivery back. */
+    Withdrawal cancel(Tx tx, String spaceId, String id);
+
+    /** A dead letter of a space. */
+    Optional<DeadLetter> deadLetter(String spaceId, String id);
+
+    /** Dead letters that were not replayed yet, oldest first. */
+    List<DeadLetter> deadLetters(DeliveryQuery query);
+
+    /** Notes which delivery repeats a dead letter. */
+    void replayed(Tx tx, String deadId, String newId);
+
+    /** Ends all pending deliveries of a connector as refused; how many. */
+    int refuseAll(Tx tx, String spaceId, String connectorId, String reason);
+
+    /** Removes everything of a space. */
+    void removeSpace(Tx tx, String spaceId);
+
+    /** Number of pending deliveries. */
+    long pending();
+
+    /** When the delivery that has been due for longest became due; empty when none is due. */
+    Optional<Duration> oldestDue();
+
+    /**
+     * Removes up to {@code limit} rows of each kind: ended deliveries accepted before {@code
+     * endedBefore}, dead letters accepted before {@code deadBefore} or beyond the newest {@code
+     * mostDead}, expired keys.
+     *
+     * @return whether there may be more
+     */
+    boolean prune(
+            Tx tx, Instant now, Instant endedBefore, Instant deadBefore, long mostDead, int limit);
+}

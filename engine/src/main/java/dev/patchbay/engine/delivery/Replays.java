@@ -1,0 +1,152 @@
+package dev.patchbay.engine.delivery;
+
+import dev.patchbay.engine.execution.Admission;
+import dev.patchbay.engine.execution.Attempts;
+import dev.patchbay.engine.security.Caller;
+import dev.patchbay.engine.store.UnitOfWork;
+import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.time.Clock;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sends dead letters again: each as a new delivery of the caller who asks, at the end of its lane;
+ * the dead letter stays as it is. Thread-safe; blocking.
+ */
+public final class Replays {
+
+    /** Dead letters that one request replays. */
+    public static final int MOST_AT_ONCE = 1_000;
+
+    private static final Duration QUEUE_FULL_WAIT = Duration.ofSeconds(5);
+
+    private final DeliveryStore store;
+    private final UnitOfWork work;
+    private final Attempts attempts;
+    private final DeliverySeal seal;
+    private final QueueSize queue;
+    private final long mostQueued;
+    private final DeliveryIds ids;
+    private final Clock clock;
+    private final Runnable accepted;
+
+    /** Over what {@link Deliveries} stands on. */
+    public Replays(
+            DeliveryStore store,
+            UnitOfWork work,
+            Attempts attempts,
+            DeliverySeal seal,
+            QueueSize queue,
+            long mostQueued,
+            DeliveryIds ids,
+            Clock clock,
+            Runnable accepted) {
+        this.store = store;
+        this.work = work;
+        this.attempts = attempts;
+        this.seal = seal;
+        this.queue = queue;
+        this.mostQueued = mostQueued;
+        this.ids = ids;
+        this.clock = clock;
+        this.accepted = accepted;
+    }
+
+    /**
+     * Replays one dead letter, also one that was replayed before.
+     *
+     * @param params final text in place of the old; the new delivery then begins at the beginning
+     */
+    public Replay replay(Caller caller, String spaceId, String id, Optional<ObjectNode> params) {
+        return store.deadLetter(spaceId, id)
+                .map(dead -> replay(caller, dead, params))
+                .orElseGet(Replay.NotDead::new);
+    }
+
+    /**
+     * Replays the dead letters that fit and were not replayed yet, oldest first.
+     *
+     * @param query its limit is {@link #MOST_AT_ONCE} at most
+     * @return by the id of the dead letter, in order; ends early when the queue is full
+     */
+    public Map<String, Replay> replay(Caller caller, DeliveryQuery query) {
+        Map<String, Replay> results = new LinkedHashMap<>();
+        for (DeadLetter dead : store.deadLetters(query)) {
+            Replay result = replay(caller, dead, Optional.empty());
+            results.put(dead.status().delivery().id(), result);
+            if (result instanceof Replay.QueueFull) {
+                break;
+            }
+        }
+        return results;
+    }
+
+    private Replay replay(Caller caller, DeadLetter dead, Optional<ObjectNode> changed) {
+        Delivery old = dead.status().delivery();
+        if (queue.now() + 1 > mostQueued) {
+            return new Replay.QueueFull(QUEUE_FULL_WAIT);
+        }
+        Optional<JsonNode> params =
+                changed.<JsonNode>map(given -> given)
+                        .or(() -> open(old, DeliverySeal.Part.PARAMS, dead.sealedParams()));
+        if (params.isEmpty()) {
+            return new Replay.Unreadable();
+        }
+        byte[] text = Json.writeBytes(params.get());
+        if (text.length > Deliveries.LARGEST_PARAMS) {
+            return new Replay.TooLarge();
+        }
+        Admission admission =
+                attempts.admit(
+                        Deliveries.question(
+                                caller, old.spaceId(), old.connectorId(), params.get()));
+        if (admission instanceof Admission.Stopped(var why)) {
+            return new Replay.Refused(why);
+        }
+        Optional<JsonNode> checkpoint =
+                changed.isPresent()
+                        ? Optional.empty()
+                        : dead.sealedCheckpoint()
+                                .flatMap(s -> open(old, DeliverySeal.Part.CHECKPOINT, s));
+        Delivery repeat =
+                new Delivery(
+                        ids.next(),
+                        old.spaceId(),
+                        old.connectorId(),
+                        old.typeId(),
+                        old.lane(),
+                        caller,
+                        clock.now(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(old.id()));
+        NewDelivery sealed =
+                new NewDelivery(
+                        repeat,
+                        seal.seal(repeat, DeliverySeal.Part.PARAMS, text),
+                        checkpoint.map(
+                                c -> seal.seal(repeat, DeliverySeal.Part.CHECKPOINT, c)));
+        work.write(tx -> {
+            store.insert(tx, List.of(sealed));
+            store.replayed(tx, old.id(), repeat.id());
+            return true;
+        });
+        queue.changed(1);
+        accepted.run();
+        return new Replay.Accepted(repeat.id());
+    }
+
+    private Optional<JsonNode> open(Delivery delivery, DeliverySeal.Part part, byte[] sealed) {
+        return switch (seal.open(delivery, part, sealed)) {
+            case DeliverySeal.Open.Value(JsonNode value) -> Optional.of(value);
+            case DeliverySeal.Open.Unreadable _ -> Optional.empty();
+        };
+    }
+}

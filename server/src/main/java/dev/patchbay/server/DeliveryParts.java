@@ -1,0 +1,117 @@
+package dev.patchbay.server;
+
+import dev.patchbay.engine.connector.ConnectorReferences;
+import dev.patchbay.engine.delivery.Deliverer;
+import dev.patchbay.engine.delivery.Deliveries;
+import dev.patchbay.engine.delivery.DeliveryIds;
+import dev.patchbay.engine.delivery.DeliveryPruning;
+import dev.patchbay.engine.delivery.DeliverySeal;
+import dev.patchbay.engine.delivery.DeliveryStore;
+import dev.patchbay.engine.delivery.DeliveryWorkers;
+import dev.patchbay.engine.delivery.QueueSize;
+import dev.patchbay.engine.delivery.Replays;
+import dev.patchbay.engine.delivery.RetrySchedule;
+import dev.patchbay.engine.execution.Attempts;
+import dev.patchbay.engine.security.Authorizer;
+import dev.patchbay.engine.store.Tx;
+import dev.patchbay.engine.template.ParamsRenderer;
+import dev.patchbay.engine.template.TemplateLimits;
+import dev.patchbay.engine.template.Templates;
+import dev.patchbay.sdk.outcome.Reason;
+import dev.patchbay.server.deliveries.DeliveryRoutes;
+import dev.patchbay.server.http.Route;
+import dev.patchbay.server.settings.ActionsSettings;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/** Deliveries: acceptance, workers, routes. */
+final class DeliveryParts {
+
+    /** How long ended deliveries are kept; dead letters longer, but not without a bound. */
+    private static final DeliveryPruning.Kept KEPT =
+            new DeliveryPruning.Kept(Duration.ofDays(7), Duration.ofDays(30), 100_000);
+
+    private DeliveryParts() {}
+
+    /** Opens what accepts and delivers, and begins to deliver. */
+    static List<Route> open(
+            ServerParts ground, OpenParts parts, Attempts attempts, Authorizer rights) {
+        var database = ground.database();
+        ActionsSettings actions = ground.settings().actions();
+        DeliverySeal seal = new DeliverySeal(ground.keys());
+        QueueSize queue = new QueueSize(database.deliveries(), ground.clock());
+        DeliveryIds ids = new DeliveryIds(ground.clock(), ground.ids());
+        DeliveryWorkers workers =
+                new DeliveryWorkers(
+                        database.deliveries(),
+                        database.work(),
+                        database.events(),
+                        new Deliverer(
+                                attempts,
+                                seal,
+                                RetrySchedule.overADay(ground.ids()),
+                                actions.run()::maxAttempts,
+                                ground.clock()),
+                        queue,
+                        DeliveryWorkers.Options.of(ground.uuid()),
+                        ground.clock());
+        Deliveries deliveries =
+                new Deliveries(
+                        database.deliveries(),
+                        database.work(),
+                        attempts,
+                        new ParamsRenderer(
+                                new Templates(
+                                        TemplateLimits.DEFAULT,
+                                        ground.clock(),
+                                        ground.ids(),
+                                        ZoneId.systemDefault())),
+                        seal,
+                        queue,
+                        actions.queuedMax(),
+                        ids,
+                        ground.clock(),
+                        workers::wake);
+        Replays replays =
+                new Replays(
+                        database.deliveries(),
+                        database.work(),
+                        attempts,
+                        seal,
+                        queue,
+                        actions.queuedMax(),
+                        ids,
+                        ground.clock(),
+                        workers::wake);
+        parts.add(
+                "delivery pruning",
+                new DeliveryPruning(
+                        database.deliveries(), database.work(), KEPT, ground.clock()));
+        parts.add("deliveries", workers);
+        workers.start();
+        return DeliveryRoutes.routes(deliveries, replays, rights);
+    }
+
+    /** What ends with a connector. */
+    static ConnectorReferences references(DeliveryStore store) {
+        return new ConnectorReferences() {
+            @Override
+            public List<Reference> of(String connectorId) {
+                return List.of();
+            }
+
+            @Override
+            public Map<String, Integer> counts() {
+                return Map.of();
+            }
+
+            @Override
+            public void deleting(Tx tx, String spaceId, String connectorId) {
+                store.refuseAll(tx, spaceId, connectorId, Reason.NOT_FOUND.label());
+            }
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package dev.patchbay.store.delivery;
+
+import dev.patchbay.engine.delivery.DeadLetter;
+import dev.patchbay.engine.delivery.DeliveryQuery;
+import dev.patchbay.engine.delivery.DeliveryStatus;
+import dev.patchbay.engine.delivery.RememberedAnswer;
+import dev.patchbay.store.sql.Session;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Queries over both tables. Stateless. */
+final class DeliveryReads {
+
+    static final Comparator<DeliveryStatus> NEWEST_FIRST =
+            Comparator.comparing((DeliveryStatus one) -> one.delivery().id()).reversed();
+
+    Optional<DeliveryStatus> find(Session session, String spaceId, String id) {
+        // In this order: what ends in between is found as ended.
+        return session.first(
+                        DeliveryRows.PENDING + " where id = ? and space_id = ?",
+                        DeliveryRows::pending,
+                        id,
+                        spaceId)
+                .or(() ->
+                        session.first(
+                                DeliveryRows.ENDED + " where id = ? and space_id = ?",
+                                DeliveryRows::ended,
+                                id,
+                                spaceId));
+    }
+
+    List<DeliveryStatus> pending(Session session, DeliveryQuery query) {
+        DeliveryFilter filter = new DeliveryFilter(query);
+        return session.query(
+                DeliveryRows.PENDING + filter.where() + " order by id desc limit ?",
+                DeliveryRows::pending,
+                filter.with(query.limit()));
+    }
+
+    List<DeliveryStatus> ended(Session session, DeliveryQuery query) {
+        DeliveryFilter filter = ofEnded(query);
+        query.state().ifPresent(state -> filter.and("state = '" + state.label() + "'"));
+        return session.query(
+                DeliveryRows.ENDED + filter.where() + " order by id desc limit ?",
+                DeliveryRows::ended,
+                filter.with(query.limit()));
+    }
+
+    List<DeadLetter> deadLetters(Session session, DeliveryQuery query) {
+        DeliveryFilter filter =
+                ofEnded(query).and("state = 'dead'").and("replayed_as is null");
+        return session.query(
+                DeliveryRows.ENDED + filter.where() + " order by id limit ?",
+                DeliveryRows::deadLetter,
+                filter.with(query.limit()));
+    }
+
+    private static DeliveryFilter ofEnded(DeliveryQuery query) {
+        DeliveryFilter filter = new DeliveryFilter(query);
+        query.reason().ifPresent(reason -> filter.and("reason = ?", reason));
+        return filter;
+    }
+
+    static Optional<RememberedAnswer> remembered(
+            Session session, String scope, String key, Instant now) {
+        return session.first(
+                "select scope, key, body_hash, ids, expires_at from idempotency_key"
+                        + " where scope = ? and key = ? and expires_at > ?",
+                row ->
+                        new RememberedAnswer(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getBytes(3),
+                                row.getString(4),
+                                Instant.ofEpochMilli(row.getLong(5))),
+                scope,
+                key,
+                now.toEpochMilli());
+    }
+}

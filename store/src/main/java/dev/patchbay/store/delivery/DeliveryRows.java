@@ -1,0 +1,159 @@
+package dev.patchbay.store.delivery;
+
+import dev.patchbay.engine.delivery.AttemptLog;
+import dev.patchbay.engine.delivery.ClaimedDelivery;
+import dev.patchbay.engine.delivery.DeadLetter;
+import dev.patchbay.engine.delivery.Delivery;
+import dev.patchbay.engine.delivery.DeliveryState;
+import dev.patchbay.engine.delivery.DeliveryStatus;
+import dev.patchbay.engine.delivery.Lease;
+import dev.patchbay.engine.delivery.NewDelivery;
+import dev.patchbay.engine.security.Caller;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Deliveries as rows. Stateless. */
+final class DeliveryRows {
+
+    /** What was accepted, in the order of {@link #delivery}; in both tables. */
+    static final String FACTS =
+            "id, space_id, connector_id, type_id, lane, user_name, user_id, api_key_id,"
+                    + " api_key_name, accepted_at, not_before, expires_at, replay_of";
+
+    /** What a status needs of a pending one. */
+    static final String PENDING =
+            "select "
+                    + FACTS
+                    + ", attempts, attempt_log, cancel_requested, due_at from delivery";
+
+    /** What a status, or a dead letter, needs of one that has ended. */
+    static final String ENDED =
+            "select "
+                    + FACTS
+                    + ", attempts, attempt_log, state, reason, ended_at, replayed_as,"
+                    + " sealed_params, sealed_checkpoint from delivery_end";
+
+    /** The head of a lane. */
+    static final String HEAD =
+            "select "
+                    + FACTS
+                    + ", attempts, attempt_log, seq, sealed_params, sealed_checkpoint"
+                    + " from delivery where lane_id = ? order by seq limit 1";
+
+    static final String INSERT =
+            "insert into delivery ("
+                    + FACTS
+                    + ", seq, lane_id, sealed_params, sealed_checkpoint, due_at, attempts,"
+                    + " attempt_log, cancel_requested) values"
+                    + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '[]', 0)";
+
+    private static final int AFTER_FACTS = 13;
+
+    private DeliveryRows() {}
+
+    static @Nullable Object[] values(NewDelivery fresh, long seq, long lane, long dueAt) {
+        Delivery delivery = fresh.delivery();
+        Optional<Caller.ApiKeyRef> key = delivery.caller().apiKey();
+        return new @Nullable Object[] {
+            delivery.id(),
+            delivery.spaceId(),
+            delivery.connectorId(),
+            delivery.typeId(),
+            delivery.lane().orElse(null),
+            delivery.caller().username(),
+            delivery.caller().userId(),
+            key.map(Caller.ApiKeyRef::id).orElse(null),
+            key.map(Caller.ApiKeyRef::name).orElse(null),
+            delivery.acceptedAt().toEpochMilli(),
+            millis(delivery.notBefore()),
+            millis(delivery.expiresAt()),
+            delivery.replayOf().orElse(null),
+            seq,
+            lane,
+            fresh.sealedParams(),
+            fresh.sealedCheckpoint().orElse(null),
+            dueAt
+        };
+    }
+
+    private static @Nullable Long millis(Optional<Instant> time) {
+        return time.map(Instant::toEpochMilli).orElse(null);
+    }
+
+    static Delivery delivery(ResultSet row) throws SQLException {
+        String keyId = row.getString(8);
+        return new Delivery(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                Optional.ofNullable(row.getString(5)),
+                new Caller(
+                        row.getString(6),
+                        row.getString(7),
+                        keyId == null
+                                ? Optional.empty()
+                                : Optional.of(new Caller.ApiKeyRef(keyId, row.getString(9)))),
+                Instant.ofEpochMilli(row.getLong(10)),
+                time(row, 11),
+                time(row, 12),
+                Optional.ofNullable(row.getString(AFTER_FACTS)));
+    }
+
+    private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    private static AttemptLog log(ResultSet row) throws SQLException {
+        return AttemptLog.of(row.getInt(AFTER_FACTS + 1), row.getString(AFTER_FACTS + 2));
+    }
+
+    static DeliveryStatus pending(ResultSet row) throws SQLException {
+        return new DeliveryStatus(
+                delivery(row),
+                DeliveryState.PENDING,
+                log(row),
+                time(row, AFTER_FACTS + 4),
+                row.getInt(AFTER_FACTS + 3) == 1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static DeliveryStatus ended(ResultSet row) throws SQLException {
+        String state = row.getString(AFTER_FACTS + 3);
+        return new DeliveryStatus(
+                delivery(row),
+                DeliveryState.of(state)
+                        .orElseThrow(() -> new IllegalStateException("no state: " + state)),
+                log(row),
+                Optional.empty(),
+                false,
+                time(row, AFTER_FACTS + 5),
+                Optional.ofNullable(row.getString(AFTER_FACTS + 4)),
+                Optional.ofNullable(row.getString(AFTER_FACTS + 6)));
+    }
+
+    static DeadLetter deadLetter(ResultSet row) throws SQLException {
+        return new DeadLetter(
+                ended(row),
+                row.getBytes(AFTER_FACTS + 7),
+                Optional.ofNullable(row.getBytes(AFTER_FACTS + 8)));
+    }
+
+    static ClaimedDelivery head(ResultSet row, Lease lease) throws SQLException {
+        return new ClaimedDelivery(
+                lease,
+                row.getLong(AFTER_FACTS + 3),
+                delivery(row),
+                log(row),
+                row.getBytes(AFTER_FACTS + 4),
+                Optional.ofNullable(row.getBytes(AFTER_FACTS + 5)));
+    }
+}

@@ -1,0 +1,246 @@
+package dev.patchbay.store.delivery;
+
+import dev.patchbay.engine.delivery.ClaimedDelivery;
+import dev.patchbay.engine.delivery.Completion;
+import dev.patchbay.engine.delivery.DeadLetter;
+import dev.patchbay.engine.delivery.DeliveryQuery;
+import dev.patchbay.engine.delivery.DeliveryState;
+import dev.patchbay.engine.delivery.DeliveryStatus;
+import dev.patchbay.engine.delivery.DeliveryStore;
+import dev.patchbay.engine.delivery.Lease;
+import dev.patchbay.engine.delivery.NewDelivery;
+import dev.patchbay.engine.delivery.RememberedAnswer;
+import dev.patchbay.engine.delivery.Withdrawal;
+import dev.patchbay.engine.store.Tx;
+import dev.patchbay.sdk.time.Clock;
+import dev.patchbay.store.sql.Session;
+import dev.patchbay.store.sql.Sql;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@link DeliveryStore} in SQL. Changes of a lane's deliveries hold its row first. */
+public final class SqlDeliveryStore implements DeliveryStore {
+
+    private final Sql sql;
+    private final LaneSql lanes;
+    private final DeliveryReads reads;
+    private final DeliveryWrites writes;
+
+    /** Over this database. */
+    public SqlDeliveryStore(Sql sql, Clock clock) {
+        this.sql = sql;
+        lanes =
+                switch (sql.dialect()) {
+                    case SQLITE -> new SqliteLanes(clock);
+                    case POSTGRES -> new PostgresLanes();
+                };
+        reads = new DeliveryReads();
+        writes = new DeliveryWrites(lanes);
+    }
+
+    private Session session(Tx tx) {
+        return sql.of(tx).session();
+    }
+
+    @Override
+    public void insert(Tx tx, List<NewDelivery> deliveries) {
+        writes.insert(session(tx), deliveries);
+    }
+
+    @Override
+    public Optional<RememberedAnswer> remember(Tx tx, RememberedAnswer answer, Instant now) {
+        Session session = session(tx);
+        session.update(
+                "delete from idempotency_key where scope = ? and key = ? and expires_at <= ?",
+                answer.scope(),
+                answer.key(),
+                now.toEpochMilli());
+        int added =
+                session.update(
+                        "insert into idempotency_key (scope, key, body_hash, ids, expires_at)"
+                                + " values (?, ?, ?, ?, ?) on conflict (scope, key) do nothing",
+                        answer.scope(),
+                        answer.key(),
+                        answer.bodyHash(),
+                        answer.ids(),
+                        answer.expiresAt().toEpochMilli());
+        return added > 0
+                ? Optional.empty()
+                : DeliveryReads.remembered(session, answer.scope(), answer.key(), now);
+    }
+
+    @Override
+    public Optional<RememberedAnswer> remembered(String scope, String key, Instant now) {
+        return sql.read(session -> DeliveryReads.remembered(session, scope, key, now));
+    }
+
+    @Override
+    public List<ClaimedDelivery> claim(String node, int limit, Duration lease) {
+        boolean due =
+                sql.read(session ->
+                        session.first(
+                                        "select 1 from lane where due_at <= ? limit 1",
+                                        row -> true,
+                                        lanes.now(session))
+                                .isPresent());
+        return due ? sql.write(tx -> claim(session(tx), node, limit, lease)) : List.of();
+    }
+
+    private List<ClaimedDelivery> claim(
+            Session session, String node, int limit, Duration lease) {
+        List<ClaimedDelivery> heads = new ArrayList<>();
+        // The heads are read after the lanes are held: a statement sees what was committed before.
+        for (Lease claimed :
+                lanes.claim(session, lanes.now(session), node, limit, lease.toMillis())) {
+            Optional<ClaimedDelivery> head =
+                    session.first(
+                            DeliveryRows.HEAD,
+                            row -> DeliveryRows.head(row, claimed),
+                            claimed.laneId());
+            if (head.isPresent()) {
+                heads.add(head.get());
+            } else {
+                session.update("delete from lane where id = ?", claimed.laneId());
+            }
+        }
+        return heads;
+    }
+
+    @Override
+    public void renew(Tx tx, List<Lease> leases, Duration lease) {
+        Session session = session(tx);
+        long until = lanes.now(session) + lease.toMillis();
+        List<Object[]> rows = new ArrayList<>(leases.size());
+        leases.stream()
+                .sorted(Comparator.comparingLong(Lease::laneId))
+                .forEach(one -> rows.add(new Object[] {until, one.laneId(), one.epoch()}));
+        session.batch(
+                "update lane set due_at = ? where id = ? and epoch = ? and node is not null",
+                List.copyOf(rows));
+    }
+
+    @Override
+    public int release(Tx tx, String node) {
+        Session session = session(tx);
+        return session.update(
+                "update lane set due_at = ?, node = null, epoch = epoch + 1 where node = ?",
+                lanes.now(session),
+                node);
+    }
+
+    @Override
+    public boolean complete(Tx tx, ClaimedDelivery claimed, Completion completion) {
+        return writes.complete(session(tx), claimed, completion);
+    }
+
+    @Override
+    public Optional<DeliveryStatus> find(String spaceId, String id) {
+        return sql.read(session -> reads.find(session, spaceId, id));
+    }
+
+    @Override
+    public List<DeliveryStatus> list(DeliveryQuery query) {
+        return sql.read(session -> {
+            // Pending first: what ends in between is then seen twice, and never not at all.
+            Map<String, DeliveryStatus> found = new LinkedHashMap<>();
+            if (query.state().filter(state -> state != DeliveryState.PENDING).isEmpty()
+                    && query.reason().isEmpty()) {
+                reads.pending(session, query).forEach(one -> found.put(one.delivery().id(), one));
+            }
+            if (!query.state().equals(Optional.of(DeliveryState.PENDING))) {
+                reads.ended(session, query).forEach(one -> found.put(one.delivery().id(), one));
+            }
+            return found.values().stream()
+                    .sorted(DeliveryReads.NEWEST_FIRST)
+                    .limit(query.limit())
+                    .toList();
+        });
+    }
+
+    @Override
+    public Withdrawal cancel(Tx tx, String spaceId, String id) {
+        return writes.cancel(session(tx), spaceId, id);
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(String spaceId, String id) {
+        return sql.read(session ->
+                session.first(
+                        DeliveryRows.ENDED + " where id = ? and space_id = ? and state = 'dead'",
+                        DeliveryRows::deadLetter,
+                        id,
+                        spaceId));
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(DeliveryQuery query) {
+        return sql.read(session -> reads.deadLetters(session, query));
+    }
+
+    @Override
+    public void replayed(Tx tx, String deadId, String newId) {
+        session(tx).update("update delivery_end set replayed_as = ? where id = ?", newId, deadId);
+    }
+
+    @Override
+    public int refuseAll(Tx tx, String spaceId, String connectorId, String reason) {
+        Session session = session(tx);
+        session.update(
+                "delete from lane where id in"
+                        + " (select lane_id from delivery where space_id = ? and connector_id = ?)",
+                spaceId,
+                connectorId);
+        writes.end(
+                session,
+                "space_id = ? and connector_id = ?",
+                DeliveryState.REFUSED,
+                Optional.of(reason),
+                spaceId,
+                connectorId);
+        return session.update(
+                "delete from delivery where space_id = ? and connector_id = ?",
+                spaceId,
+                connectorId);
+    }
+
+    @Override
+    public void removeSpace(Tx tx, String spaceId) {
+        Session session = session(tx);
+        session.update(
+                "delete from lane where id in (select lane_id from delivery where space_id = ?)",
+                spaceId);
+        session.update("delete from delivery where space_id = ?", spaceId);
+        session.update("delete from delivery_end where space_id = ?", spaceId);
+    }
+
+    @Override
+    public long pending() {
+        return sql.read(session ->
+                session.query("select count(*) from delivery", row -> row.getLong(1)).getFirst());
+    }
+
+    @Override
+    public Optional<Duration> oldestDue() {
+        return sql.read(session -> {
+            long now = lanes.now(session);
+            return session.first(
+                    "select due_at from lane where due_at <= ? order by due_at limit 1",
+                    row -> Duration.ofMillis(now - row.getLong(1)),
+                    now);
+        });
+    }
+
+    @Override
+    public boolean prune(
+            Tx tx, Instant now, Instant endedBefore, Instant deadBefore, long mostDead, int limit) {
+        return DeliveryPrunes.prune(
+                session(tx), now, endedBefore, deadBefore, mostDead, limit);
+    }
+}
