@@ -29,12 +29,17 @@ public final class TestDatabase implements AutoCloseable {
 
     /** An open one. */
     public static TestDatabase open(Kind kind) {
+        return open(kind, Clock.system());
+    }
+
+    /** An open one by this clock, which is the database's clock too where there is no server. */
+    public static TestDatabase open(Kind kind, Clock clock) {
         TestDatabase database =
                 switch (kind) {
                     case SQLITE -> {
                         SqliteDirectory folder = SqliteDirectory.create();
                         yield new TestDatabase(
-                                new DatabaseOptions.Sqlite(folder.path(), Clock.system()), folder);
+                                new DatabaseOptions.Sqlite(folder.path(), clock), folder);
                     }
                     case POSTGRES -> {
                         PostgresDatabase fresh = PostgresServer.shared().newDatabase();
@@ -59,6 +64,15 @@ public final class TestDatabase implements AutoCloseable {
     /** The open database. */
     public Database get() {
         return open;
+    }
+
+    /** Another node of the same database; PostgreSQL only. The caller closes it. */
+    public Database another() {
+        try {
+            return Database.open(options);
+        } catch (DatabaseUnusableException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Closes it when it is open, and opens it again, as a restarted server would. */

@@ -100,7 +100,8 @@ final class DeliveryWrites {
         long lane = claimed.lease().laneId();
         int held =
                 session.update(
-                        "update lane set node = null where id = ? and epoch = ?",
+                        "update lane set node = null where id = ? and epoch = ?"
+                                + " and node is not null",
                         lane,
                         claimed.lease().epoch());
         if (held == 0) {

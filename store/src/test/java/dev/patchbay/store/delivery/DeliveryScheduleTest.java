@@ -1,0 +1,169 @@
+package dev.patchbay.store.delivery;
+
+import static dev.patchbay.store.delivery.DeliveryNode.CONNECTOR;
+import static dev.patchbay.store.delivery.DeliveryNode.draft;
+import static dev.patchbay.store.delivery.DeliveryNode.number;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.engine.delivery.DeliveryDraft;
+import dev.patchbay.engine.delivery.RetrySchedule;
+import dev.patchbay.sdk.outcome.Effect;
+import dev.patchbay.sdk.outcome.Outcome;
+import dev.patchbay.sdk.outcome.Outcome.Failed;
+import dev.patchbay.sdk.outcome.Reason;
+import dev.patchbay.sdk.time.IdSource;
+import dev.patchbay.store.TestDatabase;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+
+/** Times by a clock that only the test moves. The database's clock is the same. */
+class DeliveryScheduleTest {
+
+    private static final Failed DOWN =
+            Failed.of(Reason.SERVER_ERROR, "error calling").withEffect(Effect.NONE);
+
+    private final HandClock clock = new HandClock();
+    private final AtomicInteger calls = new AtomicInteger();
+    private TestDatabase database;
+    private DeliveryNode node;
+
+    private void start(IntFunction<Outcome> answers, Optional<Integer> maxAttempts) {
+        database = TestDatabase.open(TestDatabase.Kind.SQLITE, clock);
+        DeliveryNode.Setup setup =
+                new DeliveryNode.Setup(_ -> answers.apply(calls.incrementAndGet()));
+        RetrySchedule day = RetrySchedule.overADay(IdSource.random());
+        setup.schedule =
+                Optional.of(
+                        new RetrySchedule(
+                                day.delays(), day.last(), day.window(), 0, day.random()));
+        setup.maxAttempts = maxAttempts;
+        setup.clock = clock;
+        node = new DeliveryNode(database.get(), setup);
+        node.workers.start();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        node.close();
+        database.close();
+    }
+
+    private void awaitCalls(int count) {
+        Until.holds(count + " attempts", () -> calls.get() == count);
+        Until.holds("idle", () -> node.workers.inFlight() == 0);
+    }
+
+    /** Passes the time just below a pause, where nothing may happen, and then the rest. */
+    private void passExactly(Duration pause, int callsBefore) throws InterruptedException {
+        clock.pass(pause.minusMillis(1));
+        Thread.sleep(60);
+        assertThat(calls).hasValue(callsBefore);
+        clock.pass(Duration.ofMillis(1));
+    }
+
+    @Test
+    void attemptsFollowTheScheduleUntilADayIsOver() throws InterruptedException {
+        start(_ -> DOWN, Optional.empty());
+        String id = node.accept(draft(number(1), Optional.empty())).getFirst();
+        awaitCalls(1);
+
+        List<Duration> pauses =
+                List.of(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(30),
+                        Duration.ofHours(1),
+                        Duration.ofHours(2),
+                        Duration.ofHours(4),
+                        Duration.ofHours(4),
+                        Duration.ofHours(4),
+                        Duration.ofHours(4),
+                        Duration.ofHours(4));
+        for (Duration pause : pauses) {
+            assertThat(node.state(id)).isEqualTo("pending");
+            passExactly(pause, calls.get());
+            awaitCalls(calls.get() < 13 ? node.status(id).log().count() + 1 : 13);
+        }
+
+        node.awaitState(id, "dead");
+        assertThat(node.status(id).log().count()).isEqualTo(13);
+        assertThat(node.status(id).reason()).contains("serverError");
+    }
+
+    @Test
+    void kibanasSettingCountsWhenItIsGiven() {
+        start(_ -> DOWN, Optional.of(2));
+        String id = node.accept(draft(number(1), Optional.empty())).getFirst();
+        awaitCalls(1);
+        clock.pass(Duration.ofSeconds(5));
+
+        node.awaitState(id, "dead");
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void retryAfterIsTheEarliest() throws InterruptedException {
+        Instant wish = HandClock.START.plus(Duration.ofMinutes(7));
+        start(
+                n -> n == 1 ? DOWN.withRetryAfter(Optional.of(wish)) : Outcome.ok(),
+                Optional.empty());
+        String id = node.accept(draft(number(1), Optional.empty())).getFirst();
+        awaitCalls(1);
+
+        passExactly(Duration.ofMinutes(7), 1);
+
+        node.awaitState(id, "delivered");
+    }
+
+    @Test
+    void notBeforeDelaysAndExpiryEndsWithoutAnAttempt() throws InterruptedException {
+        start(_ -> Outcome.ok(), Optional.empty());
+        List<String> ids = new ArrayList<>();
+        for (int minute : List.of(10, 20)) {
+            ids.addAll(
+                    node.accept(
+                            new DeliveryDraft(
+                                    CONNECTOR,
+                                    number(minute),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.of(HandClock.START.plus(Duration.ofMinutes(minute))),
+                                    Optional.empty())));
+        }
+        passExactly(Duration.ofMinutes(10), 0);
+        node.awaitState(ids.getFirst(), "delivered");
+        assertThat(node.state(ids.getLast())).isEqualTo("pending");
+    }
+
+    @Test
+    void whatExpiresWhileItWaitsForARetryEndsThen() {
+        start(_ -> DOWN, Optional.empty());
+        String id =
+                node.accept(
+                                new DeliveryDraft(
+                                        CONNECTOR,
+                                        number(1),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(HandClock.START.plusSeconds(3))))
+                        .getFirst();
+        awaitCalls(1);
+        clock.pass(Duration.ofSeconds(3));
+
+        node.awaitState(id, "expired");
+        assertThat(calls).hasValue(1);
+    }
+}
