@@ -12,8 +12,7 @@ public sealed interface Completion {
      * @param delay from now, by the database's clock
      * @param sealedCheckpoint replaces the one before
      */
-    record Again(
-            Duration delay, AttemptLog log, Optional<byte[]> sealedCheckpoint)
+    record Again(Duration delay, AttemptLog log, Optional<byte[]> sealedCheckpoint)
             implements Completion {}
 
     /**

@@ -253,8 +253,7 @@ public final class Deliverer {
                 claimed.log(),
                 claimed.sealedParams(),
                 Optional.of(
-                        seal.seal(
-                                claimed.delivery(), DeliverySeal.Part.CHECKPOINT, checkpoint)));
+                        seal.seal(claimed.delivery(), DeliverySeal.Part.CHECKPOINT, checkpoint)));
     }
 
     private Completion again(
@@ -280,7 +279,6 @@ public final class Deliverer {
 
     private static Completion ended(
             ClaimedDelivery claimed, AttemptLog log, Optional<String> reason) {
-        return new Completion.Ended(
-                DeliveryState.DEAD, reason, log, claimed.sealedCheckpoint());
+        return new Completion.Ended(DeliveryState.DEAD, reason, log, claimed.sealedCheckpoint());
     }
 }

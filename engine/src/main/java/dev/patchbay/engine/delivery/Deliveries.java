@@ -113,8 +113,9 @@ public final class Deliveries {
             Optional<IdempotencyKey> key) {
         String scope = IdempotencyKey.scope(caller, spaceId);
         Optional<Acceptance> earlier =
-                key.flatMap(k -> store.remembered(scope, k.key(), clock.now())
-                        .map(answer -> repeated(k, answer)));
+                key.flatMap(k ->
+                        store.remembered(scope, k.key(), clock.now())
+                                .map(answer -> repeated(k, answer)));
         if (earlier.isPresent()) {
             return earlier.get();
         }

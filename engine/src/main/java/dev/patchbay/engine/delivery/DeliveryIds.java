@@ -37,8 +37,8 @@ public final class DeliveryIds {
 
     private static String text(long millis, short high, long low) {
         return new UUID(
-                        millis << 16 | 0x7000 | (high & 0x0fff),
-                        low & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L)
+                        (millis << 16) | 0x7000 | (high & 0x0fff),
+                        (low & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L)
                 .toString();
     }
 }

@@ -36,8 +36,7 @@ public final class QueueSize {
                 long begun = clock.nanoTime();
                 size.set(store.pending());
                 long end = clock.nanoTime();
-                countAgainAt =
-                        end + Math.max(LEAST_AGE.toNanos(), COUNTS_APART * (end - begun));
+                countAgainAt = end + Math.max(LEAST_AGE.toNanos(), COUNTS_APART * (end - begun));
                 counted = true;
             } finally {
                 counting.unlock();

@@ -131,8 +131,7 @@ public final class Replays {
                 new NewDelivery(
                         repeat,
                         seal.seal(repeat, DeliverySeal.Part.PARAMS, text),
-                        checkpoint.map(
-                                c -> seal.seal(repeat, DeliverySeal.Part.CHECKPOINT, c)));
+                        checkpoint.map(c -> seal.seal(repeat, DeliverySeal.Part.CHECKPOINT, c)));
         work.write(tx -> {
             store.insert(tx, List.of(sealed));
             store.replayed(tx, old.id(), repeat.id());

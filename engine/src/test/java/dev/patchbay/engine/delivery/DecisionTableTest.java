@@ -49,9 +49,7 @@ class DecisionTableTest {
             case Decision.Again _ -> "again";
             case Decision.AgainAt(var at) -> at.equals(Optional.of(LATER)) ? "againAt" : "?";
             case Decision.Resume(var checkpoint, var at) ->
-                    checkpoint.equals(CHECKPOINT) && at.equals(Optional.of(LATER))
-                            ? "resume"
-                            : "?";
+                    checkpoint.equals(CHECKPOINT) && at.equals(Optional.of(LATER)) ? "resume" : "?";
             case Decision.Twice _ -> "twice";
             case Decision.Dead(var checkpoint) ->
                     checkpoint.isEmpty() ? "dead" : "dead with checkpoint";

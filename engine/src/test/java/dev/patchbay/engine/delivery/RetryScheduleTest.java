@@ -90,13 +90,9 @@ class RetryScheduleTest {
     void aWishBeyondTheWindowEndsIt() {
         RetrySchedule schedule = RetrySchedule.overADay(at(0.5));
 
-        assertThat(
-                        schedule.next(
-                                2, Duration.ofHours(1), Duration.ofHours(23), Optional.empty()))
+        assertThat(schedule.next(2, Duration.ofHours(1), Duration.ofHours(23), Optional.empty()))
                 .isPresent();
-        assertThat(
-                        schedule.next(
-                                2, Duration.ofHours(2), Duration.ofHours(23), Optional.empty()))
+        assertThat(schedule.next(2, Duration.ofHours(2), Duration.ofHours(23), Optional.empty()))
                 .isEmpty();
     }
 }

@@ -73,8 +73,7 @@ public final class DeliveryRoutes {
                         .withBody(DeliverySchemas.REPLAY));
     }
 
-    private static Route route(
-            String method, String path, String summary, Route.Handler handler) {
+    private static Route route(String method, String path, String summary, Route.Handler handler) {
         return Route.of(method, PATH + path, Route.Access.PUBLIC, summary, handler);
     }
 
@@ -106,8 +105,7 @@ public final class DeliveryRoutes {
             case Acceptance.Refused(int _, var why) -> ExecutionJson.answer(why);
             case Acceptance.Invalid(int index, String member, String text) ->
                     Answer.error(
-                            400,
-                            "[request body.deliveries." + index + "." + member + "]: " + text);
+                            400, "[request body.deliveries." + index + "." + member + "]: " + text);
             case Acceptance.QueueFull(Duration after) -> queueFull(after);
             case Acceptance.KeyReused _ ->
                     Answer.error(409, "The idempotency key was used for another request");
@@ -170,8 +168,7 @@ public final class DeliveryRoutes {
             case REQUESTED -> get(exchange);
             case TOO_LATE ->
                     Answer.error(
-                            409,
-                            "Delivery [" + exchange.pathParam("id") + "] has ended already");
+                            409, "Delivery [" + exchange.pathParam("id") + "] has ended already");
             case NOT_FOUND -> notFound(exchange);
         };
     }
@@ -194,8 +191,7 @@ public final class DeliveryRoutes {
         return switch (replay) {
             case Replay.Accepted(String id) ->
                     Answer.json(202, Json.object().put("id", id).put("replay_of", deadId));
-            case Replay.NotDead _ ->
-                    Answer.error(404, "Dead delivery [" + deadId + "] not found");
+            case Replay.NotDead _ -> Answer.error(404, "Dead delivery [" + deadId + "] not found");
             case Replay.Refused(var why) -> ExecutionJson.answer(why);
             case Replay.Unreadable _ ->
                     Answer.error(
@@ -225,8 +221,7 @@ public final class DeliveryRoutes {
             if (result instanceof Replay.Accepted(String id)) {
                 done.addObject().put("id", id).put("replay_of", deadId);
             } else {
-                JsonNode error =
-                        Json.read(((Answer.Bytes) answer(deadId, result).body()).bytes());
+                JsonNode error = Json.read(((Answer.Bytes) answer(deadId, result).body()).bytes());
                 failed.addObject()
                         .put("id", deadId)
                         .put("message", error.path("message").stringValue(""));

@@ -27,8 +27,7 @@ final class DeliveryPrunes {
                         DeliveryIds.first(endedBefore),
                         limit);
         int dead = dead(session, DeliveryIds.first(deadBefore), limit);
-        int surplus =
-                oldestKept(session, mostDead).map(id -> dead(session, id, limit)).orElse(0);
+        int surplus = oldestKept(session, mostDead).map(id -> dead(session, id, limit)).orElse(0);
         int keys =
                 session.update(
                         """
@@ -54,7 +53,8 @@ final class DeliveryPrunes {
     /** Empty when all may be kept. */
     private static Optional<String> oldestKept(Session session, long mostDead) {
         return session.first(
-                "select id from delivery_end where state = 'dead' order by id desc limit 1 offset ?",
+                "select id from delivery_end where state = 'dead' order by id desc limit 1 offset"
+                    + " ?",
                 row -> row.getString(1),
                 mostDead - 1);
     }

@@ -50,8 +50,7 @@ final class DeliveryReads {
     }
 
     List<DeadLetter> deadLetters(Session session, DeliveryQuery query) {
-        DeliveryFilter filter =
-                ofEnded(query).and("state = 'dead'").and("replayed_as is null");
+        DeliveryFilter filter = ofEnded(query).and("state = 'dead'").and("replayed_as is null");
         return session.query(
                 DeliveryRows.ENDED + filter.where() + " order by id limit ?",
                 DeliveryRows::deadLetter,

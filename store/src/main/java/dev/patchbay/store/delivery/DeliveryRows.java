@@ -27,9 +27,7 @@ final class DeliveryRows {
 
     /** What a status needs of a pending one. */
     static final String PENDING =
-            "select "
-                    + FACTS
-                    + ", attempts, attempt_log, cancel_requested, due_at from delivery";
+            "select " + FACTS + ", attempts, attempt_log, cancel_requested, due_at from delivery";
 
     /** What a status, or a dead letter, needs of one that has ended. */
     static final String ENDED =

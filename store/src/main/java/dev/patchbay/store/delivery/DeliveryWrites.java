@@ -45,12 +45,9 @@ final class DeliveryWrites {
             long due = due(fresh.delivery(), now);
             Optional<String> key = LaneKey.of(fresh.delivery());
             if (key.isEmpty()) {
-                laneRows.add(
-                        new @Nullable Object[] {seq, null, least(due, fresh.delivery())});
+                laneRows.add(new @Nullable Object[] {seq, null, least(due, fresh.delivery())});
             }
-            rows.add(
-                    DeliveryRows.values(
-                            fresh, seq, key.map(named::get).orElse(seq), due));
+            rows.add(DeliveryRows.values(fresh, seq, key.map(named::get).orElse(seq), due));
         }
         if (!laneRows.isEmpty()) {
             session.batch(INSERT_LANE, laneRows);
@@ -62,8 +59,7 @@ final class DeliveryWrites {
     private Map<String, Long> named(Session session, List<NewDelivery> deliveries, long now) {
         Map<String, Delivery> heads = new TreeMap<>();
         for (NewDelivery fresh : deliveries) {
-            LaneKey.of(fresh.delivery())
-                    .ifPresent(key -> heads.putIfAbsent(key, fresh.delivery()));
+            LaneKey.of(fresh.delivery()).ifPresent(key -> heads.putIfAbsent(key, fresh.delivery()));
         }
         Map<String, Long> named = new TreeMap<>();
         if (heads.isEmpty()) {
@@ -192,10 +188,7 @@ final class DeliveryWrites {
                         + ", ?, ?, ? from delivery where "
                         + which,
                 Stream.concat(
-                                Stream.of(
-                                        state.label(),
-                                        reason.orElse(null),
-                                        lanes.now(session)),
+                                Stream.of(state.label(), reason.orElse(null), lanes.now(session)),
                                 Arrays.stream(parameters))
                         .toArray());
     }

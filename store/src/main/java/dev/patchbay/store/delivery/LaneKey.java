@@ -15,10 +15,6 @@ final class LaneKey {
     static Optional<String> of(Delivery delivery) {
         return delivery.lane()
                 .map(lane ->
-                        delivery.spaceId()
-                                + SEPARATOR
-                                + lane
-                                + SEPARATOR
-                                + delivery.connectorId());
+                        delivery.spaceId() + SEPARATOR + lane + SEPARATOR + delivery.connectorId());
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 /** PostgreSQL: any number of nodes, its own clock. */
 record PostgresLanes() implements LaneSql {
 
-    private static final String NOW = "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
+    private static final String NOW =
+            "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
 
     @Override
     public List<Long> take(Session session, int count) {
@@ -28,8 +29,7 @@ record PostgresLanes() implements LaneSql {
     }
 
     @Override
-    public List<Lease> claim(
-            Session session, long now, String node, int limit, long leaseMillis) {
+    public List<Lease> claim(Session session, long now, String node, int limit, long leaseMillis) {
         return session.query(
                 """
                 with due as materialized (

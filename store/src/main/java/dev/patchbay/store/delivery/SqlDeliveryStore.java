@@ -93,8 +93,7 @@ public final class SqlDeliveryStore implements DeliveryStore {
         return due ? sql.write(tx -> claim(session(tx), node, limit, lease)) : List.of();
     }
 
-    private List<ClaimedDelivery> claim(
-            Session session, String node, int limit, Duration lease) {
+    private List<ClaimedDelivery> claim(Session session, String node, int limit, Duration lease) {
         List<ClaimedDelivery> heads = new ArrayList<>();
         // The heads are read after the lanes are held: a statement sees what was committed before.
         for (Lease claimed :
@@ -240,7 +239,6 @@ public final class SqlDeliveryStore implements DeliveryStore {
     @Override
     public boolean prune(
             Tx tx, Instant now, Instant endedBefore, Instant deadBefore, long mostDead, int limit) {
-        return DeliveryPrunes.prune(
-                session(tx), now, endedBefore, deadBefore, mostDead, limit);
+        return DeliveryPrunes.prune(session(tx), now, endedBefore, deadBefore, mostDead, limit);
     }
 }

@@ -28,8 +28,7 @@ record SqliteLanes(Clock clock) implements LaneSql {
     }
 
     @Override
-    public List<Lease> claim(
-            Session session, long now, String node, int limit, long leaseMillis) {
+    public List<Lease> claim(Session session, long now, String node, int limit, long leaseMillis) {
         return session.query(
                 """
                 update lane set due_at = ?, epoch = epoch + 1, node = ?

@@ -92,9 +92,7 @@ class DeliveryModelTest {
             int lane = random.nextInt(8);
             fresh.add(
                     Given.delivery(
-                            SPACE,
-                            "c",
-                            lane < 6 ? Optional.of("lane " + lane) : Optional.empty()));
+                            SPACE, "c", lane < 6 ? Optional.of("lane " + lane) : Optional.empty()));
         }
         write(tx -> {
             store.insert(tx, fresh);
@@ -151,8 +149,7 @@ class DeliveryModelTest {
                         : choice == 4
                                 ? Given.again(claimed.log(), Duration.ZERO)
                                 : new Completion.Postponed(Duration.ZERO);
-        assertThat((Object) write(tx -> store.complete(tx, claimed, completion)))
-                .isEqualTo(true);
+        assertThat((Object) write(tx -> store.complete(tx, claimed, completion))).isEqualTo(true);
         held.remove(lane);
         holder.remove(lane);
         lost.add(claimed);
@@ -168,11 +165,14 @@ class DeliveryModelTest {
     private void completeLost() {
         if (!lost.isEmpty()) {
             ClaimedDelivery old = lost.get(random.nextInt(lost.size()));
-            assertThat((Object) write(tx ->
-                                    store.complete(
-                                            tx,
-                                            old,
-                                            Given.ended(old.log(), DeliveryState.DELIVERED))))
+            assertThat(
+                            (Object)
+                                    write(tx ->
+                                            store.complete(
+                                                    tx,
+                                                    old,
+                                                    Given.ended(
+                                                            old.log(), DeliveryState.DELIVERED))))
                     .isEqualTo(false);
         }
     }

@@ -106,8 +106,7 @@ final class DeliveryNode implements AutoCloseable {
                         new Deliverer(
                                 attempts,
                                 seal,
-                                setup.schedule.orElse(
-                                        RetrySchedule.overADay(IdSource.random())),
+                                setup.schedule.orElse(RetrySchedule.overADay(IdSource.random())),
                                 _ -> setup.maxAttempts,
                                 setup.clock),
                         queue,
@@ -243,8 +242,7 @@ final class DeliveryNode implements AutoCloseable {
 
     /** Accepts drafts that must be accepted. */
     List<String> accept(DeliveryDraft... drafts) {
-        Acceptance answer =
-                deliveries.accept(CALLER, SPACE, List.of(drafts), Optional.empty());
+        Acceptance answer = deliveries.accept(CALLER, SPACE, List.of(drafts), Optional.empty());
         if (answer instanceof Acceptance.Accepted accepted) {
             return accepted.deliveries().stream().map(Acceptance.One::id).toList();
         }

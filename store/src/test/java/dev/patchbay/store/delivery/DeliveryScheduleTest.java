@@ -44,8 +44,7 @@ class DeliveryScheduleTest {
         RetrySchedule day = RetrySchedule.overADay(IdSource.random());
         setup.schedule =
                 Optional.of(
-                        new RetrySchedule(
-                                day.delays(), day.last(), day.window(), 0, day.random()));
+                        new RetrySchedule(day.delays(), day.last(), day.window(), 0, day.random()));
         setup.maxAttempts = maxAttempts;
         setup.clock = clock;
         node = new DeliveryNode(database.get(), setup);

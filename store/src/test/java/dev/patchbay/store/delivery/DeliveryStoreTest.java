@@ -159,8 +159,7 @@ class DeliveryStoreTest {
         assertThat(store.find(SPACE, id).orElseThrow().state()).isEqualTo(DeliveryState.PENDING);
         assertThat(end(taken, DeliveryState.DELIVERED)).isTrue();
         assertThat(end(late, DeliveryState.DEAD)).isFalse();
-        assertThat(store.find(SPACE, id).orElseThrow().state())
-                .isEqualTo(DeliveryState.DELIVERED);
+        assertThat(store.find(SPACE, id).orElseThrow().state()).isEqualTo(DeliveryState.DELIVERED);
     }
 
     @Test
@@ -211,11 +210,7 @@ class DeliveryStoreTest {
         Instant past = Clock.system().now().minusSeconds(1);
         insert(
                 Given.delivery(
-                        SPACE,
-                        "c-1",
-                        LANE,
-                        Optional.of(past.plusSeconds(600)),
-                        Optional.of(past)));
+                        SPACE, "c-1", LANE, Optional.of(past.plusSeconds(600)), Optional.of(past)));
 
         ClaimedDelivery head = claim(10).getFirst();
 
@@ -256,8 +251,7 @@ class DeliveryStoreTest {
 
         end(claimed, DeliveryState.DELIVERED);
 
-        assertThat(store.find(SPACE, id).orElseThrow().state())
-                .isEqualTo(DeliveryState.DELIVERED);
+        assertThat(store.find(SPACE, id).orElseThrow().state()).isEqualTo(DeliveryState.DELIVERED);
     }
 
     @Test
@@ -277,13 +271,12 @@ class DeliveryStoreTest {
         String other = insert(Given.delivery(SPACE, "c-2", LANE));
         ClaimedDelivery running = claim(1).getFirst();
 
-        assertThat((Object) write(tx -> store.refuseAll(tx, SPACE, "c-1", "notFound"))).isEqualTo(2);
+        assertThat((Object) write(tx -> store.refuseAll(tx, SPACE, "c-1", "notFound")))
+                .isEqualTo(2);
 
-        assertThat(store.find(SPACE, mine).orElseThrow().state())
-                .isEqualTo(DeliveryState.REFUSED);
+        assertThat(store.find(SPACE, mine).orElseThrow().state()).isEqualTo(DeliveryState.REFUSED);
         assertThat(store.find(SPACE, alone).orElseThrow().reason()).contains("notFound");
-        assertThat(store.find(SPACE, other).orElseThrow().state())
-                .isEqualTo(DeliveryState.PENDING);
+        assertThat(store.find(SPACE, other).orElseThrow().state()).isEqualTo(DeliveryState.PENDING);
         assertThat(end(running, DeliveryState.DELIVERED)).isFalse();
         assertThat(claim(10)).hasSize(1);
     }

@@ -154,8 +154,7 @@ class DeliveryWorkersTest {
                             : OK;
                 }));
 
-        node.awaitState(
-                node.accept(draft(number(1), Optional.empty())).getFirst(), "delivered");
+        node.awaitState(node.accept(draft(number(1), Optional.empty())).getFirst(), "delivered");
 
         assertThat(checkpoints).containsExactly("none", "{\"done\":1}", "{\"done\":2}");
     }
