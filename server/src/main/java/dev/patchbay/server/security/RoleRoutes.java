@@ -84,6 +84,7 @@ public final class RoleRoutes {
         String name = exchange.pathParam("name");
         Optional<Answer> unread = forbidden(exchange, ClusterAction.ROLE_GET);
         if (unread.isPresent()) {
+            audit.refused(exchange, "role_put", "change", "role", name);
             return unread.get();
         }
         boolean createOnly = exchange.query().path("createOnly").booleanValue(false);

@@ -328,6 +328,26 @@ class ApiKeyRoutesTest {
     }
 
     @Test
+    void grantingNeedsItsPrivilege() {
+        String grant =
+                """
+                {"grant_type":"password","username":"jane","password":"jane-password","api_key":{"name":"g"}}
+                """;
+        node.user("jane");
+        node.role("granter", "{\"elasticsearch\":{\"cluster\":[\"grant_api_key\"]}}");
+        node.role("owner", "{\"elasticsearch\":{\"cluster\":[\"manage_own_api_key\"]}}");
+        String granter = node.user("granter", "granter");
+        String owner = node.user("owner", "owner");
+
+        assertThat(node.call(granter, "POST", KEYS + "/grant", grant).status()).isEqualTo(200);
+        assertThat(node.call(granter, "POST", KEYS, "{\"name\":\"own\"}").status()).isEqualTo(403);
+        Reply refused = node.call(owner, "POST", KEYS + "/grant", grant);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.reason())
+                .contains("[cluster:admin/xpack/security/api_key/grant]", "grant_api_key");
+    }
+
+    @Test
     void onlyOwnersUpdate() {
         node.role("own", "{\"elasticsearch\":{\"cluster\":[\"manage_own_api_key\"]}}");
         String jane = node.user("jane", "own");
