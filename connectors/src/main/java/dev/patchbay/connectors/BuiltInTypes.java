@@ -7,6 +7,9 @@ import dev.patchbay.connectors.messaging.serverlog.ServerLogConnector;
 import dev.patchbay.connectors.messaging.slack.SlackConnector;
 import dev.patchbay.connectors.messaging.slackapi.SlackApiConnector;
 import dev.patchbay.connectors.messaging.teams.TeamsConnector;
+import dev.patchbay.connectors.messaging.xmatters.XmattersConnector;
+import dev.patchbay.connectors.webhook.d3security.D3SecurityConnector;
+import dev.patchbay.connectors.webhook.tines.TinesConnector;
 import dev.patchbay.connectors.webhook.torq.TorqConnector;
 import dev.patchbay.connectors.webhook.webhook.WebhookConnector;
 import dev.patchbay.sdk.connector.ConnectorType;
@@ -29,9 +32,12 @@ public final class BuiltInTypes implements ConnectorTypeProvider {
                 SlackConnector.type(context),
                 SlackApiConnector.type(context),
                 WebhookConnector.type(context),
+                XmattersConnector.type(context),
                 TeamsConnector.type(context),
                 TorqConnector.type(context),
                 OpsgenieConnector.type(context),
-                JiraServiceManagementConnector.type(context));
+                JiraServiceManagementConnector.type(context),
+                TinesConnector.type(context),
+                D3SecurityConnector.type(context));
     }
 }

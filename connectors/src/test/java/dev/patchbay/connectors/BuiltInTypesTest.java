@@ -41,11 +41,14 @@ class BuiltInTypesTest {
                         "| `.slack` | Slack | gold | alerting, uptime, siem |",
                         "| `.slack_api` | Slack API | gold | uptime, alerting, siem |",
                         "| `.webhook` | Webhook | gold | alerting, uptime, siem |",
+                        "| `.xmatters` | xMatters | gold | alerting, uptime, siem |",
                         "| `.teams` | Microsoft Teams | gold | alerting, uptime, siem |",
                         "| `.torq` | Torq | gold | alerting, uptime, siem |",
                         "| `.opsgenie` | Opsgenie | platinum | alerting, uptime, siem |",
                         "| `.jira-service-management` | Jira Service Management | platinum |"
-                                + " alerting, uptime, siem |");
+                                + " alerting, uptime, siem |",
+                        "| `.tines` | Tines | gold | siem |",
+                        "| `.d3security` | D3 Security | gold | alerting, siem |");
         for (ConnectorType type : types()) {
             assertThat(type.system()).isFalse();
             assertThat(type.source()).isEqualTo("stack");

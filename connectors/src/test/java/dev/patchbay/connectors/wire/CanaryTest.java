@@ -42,6 +42,16 @@ class CanaryTest {
                         + " {'subAction':'createAlert','subActionParams':{'message':'x'}}",
                 ".jira-service-management | {'apiUrl':'${target}'} | {'apiKey':'CANARY-key'} |"
                         + " {'subAction':'closeAlert','subActionParams':{'alias':'x'}}",
+                ".tines | {'url':'${target}'} |"
+                        + " {'email':'CANARY@example.com','token':'CANARY-token-of-tines'} |"
+                        + " {'subAction':'stories','subActionParams':{}}",
+                ".d3security | {'url':'${target}'} | {'token':'CANARY-token-of-d3'} |"
+                        + " {'subAction':'run','subActionParams':{}}",
+                ".xmatters | {'configUrl':'${target}/x'} |"
+                        + " {'user':'CANARY-user','password':'CANARY-password'} | {'severity':'x'}",
+                ".xmatters | {'usesBasic':false} |"
+                    + " {'secretsUrl':'${target}/CANARY-in-the-path?apiKey=CANARY-in-the-query'} |"
+                    + " {'severity':'x'}",
                 ".torq | {'webhookIntegrationUrl':'http://localhost:${port}/hook'} |"
                         + " {'token':'CANARY-token-of-torq'} | {'body':'{}'}",
                 ".pagerduty | {'apiUrl':'${target}/v2'} | {'routingKey':'CANARY-routing-key'} | {}",

@@ -1,0 +1,4 @@
+package dev.patchbay.connectors.webhook.tines;
+
+/** The tenant. */
+record TinesConfig(String url) {}

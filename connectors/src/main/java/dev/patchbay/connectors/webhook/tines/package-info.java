@@ -1,0 +1,5 @@
+/** {@code .tines}: stories of Tines. */
+@NullMarked
+package dev.patchbay.connectors.webhook.tines;
+
+import org.jspecify.annotations.NullMarked;
