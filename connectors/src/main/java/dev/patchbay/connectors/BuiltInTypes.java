@@ -1,5 +1,6 @@
 package dev.patchbay.connectors;
 
+import dev.patchbay.connectors.messaging.email.EmailConnector;
 import dev.patchbay.connectors.messaging.opsgenie.JiraServiceManagementConnector;
 import dev.patchbay.connectors.messaging.opsgenie.OpsgenieConnector;
 import dev.patchbay.connectors.messaging.pagerduty.PagerDutyConnector;
@@ -27,6 +28,7 @@ public final class BuiltInTypes implements ConnectorTypeProvider {
     @Override
     public List<ConnectorType> types(TypeContext context) {
         return List.of(
+                EmailConnector.type(context),
                 PagerDutyConnector.type(context),
                 ServerLogConnector.type(),
                 SlackConnector.type(context),

@@ -36,6 +36,7 @@ class BuiltInTypesTest {
     void idNameLicenceAndFeaturesAreKibanas() {
         assertThat(types().stream().map(BuiltInTypesTest::line))
                 .containsExactly(
+                        "| `.email` | Email | gold | alerting, uptime, siem |",
                         "| `.pagerduty` | PagerDuty | gold | alerting, uptime, siem |",
                         "| `.server-log` | Server log | basic | alerting, uptime, siem |",
                         "| `.slack` | Slack | gold | alerting, uptime, siem |",

@@ -76,6 +76,35 @@ final class Dialer {
         }
     }
 
+    /** A connected channel, and the socket to talk through: the channel's own or TLS over it. */
+    record Wire(SocketChannel channel, Socket top) {}
+
+    /**
+     * A connection for a protocol that is not HTTP, held by the exchange; behind a proxy always
+     * through a tunnel.
+     */
+    Wire wire(WebUrl url, Optional<ProxyRoute> proxy, Optional<TlsContext> tls, Exchange exchange)
+            throws IOException {
+        WebUrl first = proxy.map(ProxyRoute::url).orElse(url);
+        SocketChannel channel = connect(first, proxy.isEmpty(), exchange);
+        try {
+            Socket top = channel.socket();
+            if (proxy.isPresent()) {
+                if (first.secure()) {
+                    top = shakeHands(proxyTls.get(), top, first);
+                }
+                MailTunnel.open(top, url, proxy.get(), userAgent);
+            }
+            if (tls.isPresent()) {
+                top = shakeHands(tls.get(), top, url);
+            }
+            return new Wire(channel, top);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
     private static Socket shakeHands(TlsContext tls, Socket top, WebUrl url) throws IOException {
         try {
             return tls.handshake(top, url.host(), url.port());

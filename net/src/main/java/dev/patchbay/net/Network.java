@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
  * against the address guard with the address that is dialled next, and ends within its deadline.
  * Connections are kept between calls. Thread-safe; blocking, to be used on virtual threads.
  *
- * <p>Streams and mail will join as siblings of {@link AttemptHttp} over the same parts: {@code
- * stream(HttpCall)} runs the hops of a call up to the head and hands out the body under the same
- * {@link Exchange}, which the attempt closes; mail asks the same {@link Dialer} for a link to
- * {@code smtp://host:port}, so names, guard, proxy, TLS and deadline are the same code.
+ * <p>Mail is a sibling of {@link AttemptHttp} over the same parts: it asks the same {@link Dialer}
+ * for a connection to {@code smtp://host:port}, so names, guard, proxy, TLS and deadline are the
+ * same code (ADR 15). Streams will join likewise: {@code stream(HttpCall)} runs the hops of a call
+ * up to the head and hands out the body under the same {@link Exchange}.
  */
 public final class Network implements Outbound, AutoCloseable {
 
@@ -71,6 +71,7 @@ public final class Network implements Outbound, AutoCloseable {
                                 dialer,
                                 settings.userAgent(),
                                 settings.maxResponseContentLength()),
+                        dialer,
                         new Watchdog(clock, idle::sweep),
                         new KnownUrls(),
                         clock);
@@ -79,7 +80,8 @@ public final class Network implements Outbound, AutoCloseable {
 
     @Override
     public AttemptTransports open(AttemptScope scope) {
-        return new Attempt(new AttemptHttp(parts, scope), scope, tokens);
+        return new Attempt(
+                new AttemptHttp(parts, scope), new AttemptMail(parts, scope), scope, tokens);
     }
 
     /** The allow-list, for the checks of types. */

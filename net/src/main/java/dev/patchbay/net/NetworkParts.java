@@ -19,9 +19,29 @@ record NetworkParts(
         CustomHosts customHosts,
         TlsContexts tls,
         HopRunner runner,
+        Dialer dialer,
         Watchdog watchdog,
         KnownUrls urls,
         Clock clock) {
+
+    /**
+     * How a mail server's TLS is spoken (contract/connectors-messaging-webhook.md, section 2.6):
+     * the host's entry wins; behind a proxy the proxy's mode counts; STARTTLS that guards no
+     * password takes any certificate.
+     */
+    TlsContext mailTls(WebUrl url, boolean proxied, boolean opportunistic)
+            throws TlsMaterialException {
+        Optional<CustomHost> host = customHosts.of(url);
+        VerificationMode otherwise =
+                proxied
+                        ? settings.proxyVerificationMode()
+                        : opportunistic ? VerificationMode.NONE : settings.verificationMode();
+        return tls.of(
+                host.flatMap(CustomHost::verificationMode).orElse(otherwise),
+                host.flatMap(CustomHost::authorities)
+                        .map(pem -> pem.getBytes(StandardCharsets.UTF_8)),
+                Optional.empty());
+    }
 
     /** The longer of the configured time and the call's, at least 1 ms. */
     long timeoutMillis(HttpCall call) {

@@ -132,7 +132,10 @@ final class Composition {
         var vault = new SealedConnectorVault(ground.keys());
         Network network = parts.add("network", network());
         NetworkMetrics.register(ground.metrics().registry(), network);
-        ConnectorTypes types = TypeParts.types(settings.actions(), network.allowedHosts());
+        ConnectorTypes types = TypeParts.types(
+                        settings.actions(),
+                        network.allowedHosts(),
+                        settings.server().publicBaseUrl());
         PreconfiguredConnectors preconfigured = TypeParts.preconfigured(settings.actions(), types);
         Connectors connectors =
                 new Connectors(

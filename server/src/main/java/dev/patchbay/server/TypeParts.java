@@ -23,7 +23,8 @@ final class TypeParts {
 
     private static final Logger LOG = LoggerFactory.getLogger("plugins.actions");
 
-    private record Context(AllowedHosts allowedHosts, ActionsSettings settings)
+    private record Context(
+            AllowedHosts allowedHosts, ActionsSettings settings, Optional<String> publicBaseUrl)
             implements TypeContext {
 
         @Override
@@ -35,8 +36,9 @@ final class TypeParts {
     private TypeParts() {}
 
     /** Every type that a provider declares. */
-    static ConnectorTypes types(ActionsSettings settings, AllowedHosts allowedHosts) {
-        TypeContext context = new Context(allowedHosts, settings);
+    static ConnectorTypes types(
+            ActionsSettings settings, AllowedHosts allowedHosts, Optional<String> publicBaseUrl) {
+        TypeContext context = new Context(allowedHosts, settings, publicBaseUrl);
         List<ConnectorType> types = new ArrayList<>();
         for (ConnectorTypeProvider provider : ServiceLoader.load(ConnectorTypeProvider.class)) {
             types.addAll(provider.types(context));

@@ -6,6 +6,11 @@ import dev.patchbay.sdk.http.HttpFailure;
 import dev.patchbay.sdk.http.HttpReply;
 import dev.patchbay.sdk.http.HttpResult;
 import dev.patchbay.sdk.http.HttpTransport;
+import dev.patchbay.sdk.mail.MailCall;
+import dev.patchbay.sdk.mail.MailFailure;
+import dev.patchbay.sdk.mail.MailResult;
+import dev.patchbay.sdk.mail.MailStage;
+import dev.patchbay.sdk.mail.MailTransport;
 import dev.patchbay.sdk.oauth.AccessTokens;
 import dev.patchbay.sdk.oauth.ClientCredentials;
 import dev.patchbay.sdk.outcome.Effect;
@@ -34,7 +39,9 @@ final class RecordingOutbound implements Outbound {
     private static final List<String> SECRET_NAMES =
             List.of("auth", "token", "secret", "key", "passw", "cookie", "signature", "session");
 
-    private record Sent(HttpCall call, AttemptScope scope) {}
+    /** One of the two. */
+    private record Sent(
+            Optional<HttpCall> http, Optional<MailCall> mail, AttemptScope scope) {}
 
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
 
@@ -50,7 +57,13 @@ final class RecordingOutbound implements Outbound {
 
     private static DryRequest shown(Sent sent) {
         Redactor redactor = new Redactor(sent.scope().secretValues().all());
-        HttpCall call = sent.call();
+        return sent.http()
+                .map(call -> shown(call, redactor))
+                .or(() -> sent.mail().map(call -> DryMail.shown(call, redactor)))
+                .orElseThrow();
+    }
+
+    private static DryRequest shown(HttpCall call, Redactor redactor) {
         List<Headers.Field> headers =
                 call.headers().fields().stream()
                         .map(field ->
@@ -89,9 +102,22 @@ final class RecordingOutbound implements Outbound {
             return this::send;
         }
 
+        @Override
+        public MailTransport mail() {
+            return this::send;
+        }
+
+        private MailResult send(MailCall call) {
+            if (sent.size() < MOST_REQUESTS) {
+                sent.add(new Sent(Optional.empty(), Optional.of(call), scope));
+            }
+            return new MailFailure(
+                    Reason.BLOCKED, Effect.NONE, MailStage.CONNECT, "a dry run sends nothing");
+        }
+
         private HttpResult send(HttpCall call) {
             if (sent.size() < MOST_REQUESTS) {
-                sent.add(new Sent(call, scope));
+                sent.add(new Sent(Optional.of(call), Optional.empty(), scope));
                 if (call.handshake()) {
                     return new HttpReply(
                             200, "OK", Headers.EMPTY, "{}".getBytes(StandardCharsets.UTF_8));

@@ -15,4 +15,9 @@ public interface TypeContext {
      * with its default applied; empty when it is unset and has none.
      */
     Optional<JsonNode> setting(String dottedName);
+
+    /** {@code server.publicBaseUrl}, without a trailing slash; for links in what types send. */
+    default Optional<String> publicBaseUrl() {
+        return Optional.empty();
+    }
 }

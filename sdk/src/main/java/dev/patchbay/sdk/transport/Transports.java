@@ -1,6 +1,7 @@
 package dev.patchbay.sdk.transport;
 
 import dev.patchbay.sdk.http.HttpTransport;
+import dev.patchbay.sdk.mail.MailTransport;
 import dev.patchbay.sdk.oauth.AccessTokens;
 
 /** What a connector may reach the world with during one attempt. Thread-safe. */
@@ -8,6 +9,9 @@ public interface Transports {
 
     /** HTTP. */
     HttpTransport http();
+
+    /** Mail over SMTP. */
+    MailTransport mail();
 
     /** OAuth 2 access tokens of this connector. */
     AccessTokens tokens();

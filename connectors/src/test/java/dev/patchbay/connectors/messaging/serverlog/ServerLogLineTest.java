@@ -14,6 +14,7 @@ import dev.patchbay.sdk.connector.ConnectorIdentity;
 import dev.patchbay.sdk.connector.Invocation;
 import dev.patchbay.sdk.http.HttpTransport;
 import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.mail.MailTransport;
 import dev.patchbay.sdk.oauth.AccessTokens;
 import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.outcome.Outcome;
@@ -122,6 +123,11 @@ class ServerLogLineTest {
         @Override
         public HttpTransport http() {
             throw new IllegalStateException("no request");
+        }
+
+        @Override
+        public MailTransport mail() {
+            throw new IllegalStateException("no mail");
         }
 
         @Override
