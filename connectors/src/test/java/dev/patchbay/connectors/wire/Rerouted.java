@@ -2,6 +2,7 @@ package dev.patchbay.connectors.wire;
 
 import dev.patchbay.sdk.http.HttpCall;
 import dev.patchbay.sdk.http.HttpTransport;
+import dev.patchbay.sdk.mail.MailTransport;
 import dev.patchbay.sdk.oauth.AccessTokens;
 import dev.patchbay.sdk.transport.Transports;
 
@@ -15,6 +16,11 @@ record Rerouted(Transports transports, String from, String to) implements Transp
     @Override
     public HttpTransport http() {
         return call -> transports.http().send(rerouted(call));
+    }
+
+    @Override
+    public MailTransport mail() {
+        return transports.mail();
     }
 
     @Override
