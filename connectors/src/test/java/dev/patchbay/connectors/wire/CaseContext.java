@@ -16,4 +16,9 @@ record CaseContext(AllowedHosts allowedHosts, Map<String, JsonNode> settings)
     public Optional<JsonNode> setting(String dottedName) {
         return Optional.ofNullable(settings.get(dottedName));
     }
+
+    @Override
+    public Optional<String> publicBaseUrl() {
+        return setting("server.publicBaseUrl").map(JsonNode::asString);
+    }
 }

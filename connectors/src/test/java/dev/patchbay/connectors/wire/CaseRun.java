@@ -31,6 +31,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -123,6 +124,12 @@ final class CaseRun {
                                 .containsAll(texts.stream().map(this::filled).toList()));
     }
 
+    private Map<String, JsonNode> settings() {
+        Map<String, JsonNode> settings = new HashMap<>();
+        given.settings().orElseGet(Map::of).forEach((name, value) -> settings.put(name, filled(value)));
+        return settings;
+    }
+
     private Outcome outcome(ConnectorType type, Validated validated) {
         return switch (validated.choice()) {
             case Choice.Invalid(String text) -> throw new IllegalStateException(text);
@@ -146,7 +153,7 @@ final class CaseRun {
 
     private ConnectorType type() {
         CaseContext context =
-                new CaseContext(network.allowedHosts(), given.settings().orElseGet(Map::of));
+                new CaseContext(network.allowedHosts(), settings());
         return new BuiltInTypes()
                 .types(context).stream()
                         .filter(type -> type.id().equals(file.type()))
