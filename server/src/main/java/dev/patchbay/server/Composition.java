@@ -13,6 +13,8 @@ import dev.patchbay.engine.eventlog.EventPruning;
 import dev.patchbay.engine.execution.Attempts;
 import dev.patchbay.engine.execution.DryRuns;
 import dev.patchbay.engine.execution.Executions;
+import dev.patchbay.engine.execution.RateLimits;
+import dev.patchbay.engine.execution.RateWindow;
 import dev.patchbay.engine.security.Security;
 import dev.patchbay.engine.space.SpaceRules;
 import dev.patchbay.engine.space.Spaces;
@@ -50,6 +52,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -157,6 +160,7 @@ final class Composition {
                         types,
                         security.rights(),
                         SecurityParts.executeRules(settings.security()),
+                        rateLimits(settings),
                         network,
                         ground.clock(),
                         ground.ids());
@@ -185,6 +189,18 @@ final class Composition {
                                 ground.keys()),
                         security.rights()));
         return events;
+    }
+
+    private RateLimits rateLimits(Settings settings) {
+        return settings.actions()
+                .emailRateLimit()
+                .map(limit ->
+                        new RateLimits(
+                                Map.of(
+                                        ".email",
+                                        new RateWindow(
+                                                limit.limit(), limit.window(), ground.clock()))))
+                .orElse(RateLimits.NONE);
     }
 
     private Network network() {

@@ -42,6 +42,7 @@ public final class Attempts {
     private final ConnectorLoader loader;
     private final ConnectorTypes types;
     private final Permission permission;
+    private final RateLimits limits;
     private final Outbound outbound;
     private final Clock clock;
     private final IdSource ids;
@@ -49,7 +50,7 @@ public final class Attempts {
     private final TypeLoggers loggers = new TypeLoggers();
     private final Attempt attempt;
 
-    /** Over these. */
+    /** Over these, without limits of rate. */
     public Attempts(
             ConnectorLoader loader,
             ConnectorTypes types,
@@ -58,9 +59,23 @@ public final class Attempts {
             Outbound outbound,
             Clock clock,
             IdSource ids) {
+        this(loader, types, authorizer, rules, RateLimits.NONE, outbound, clock, ids);
+    }
+
+    /** Over these. */
+    public Attempts(
+            ConnectorLoader loader,
+            ConnectorTypes types,
+            Authorizer authorizer,
+            ExecuteRules rules,
+            RateLimits limits,
+            Outbound outbound,
+            Clock clock,
+            IdSource ids) {
         this.loader = loader;
         this.types = types;
         this.permission = new Permission(authorizer, types, rules);
+        this.limits = limits;
         this.outbound = outbound;
         this.clock = clock;
         this.ids = ids;
@@ -170,6 +185,12 @@ public final class Attempts {
         }
         if (ready.invalid().isPresent()) {
             return invalid(identity, ready, ready.invalid().get(), ErrorSource.FRAMEWORK);
+        }
+        Optional<Failed> limited =
+                way.log().isEmpty() ? limits.refusal(type.id(), clock) : Optional.empty();
+        if (limited.isPresent()) {
+            return new ExecutionAnswer.Finished(
+                    connector.id(), limited.get(), Optional.empty(), Optional.empty());
         }
         Instant startedAt = clock.now();
         long start = clock.nanoTime();

@@ -10,6 +10,7 @@ import dev.patchbay.engine.execution.Attempts;
 import dev.patchbay.engine.execution.DryRuns;
 import dev.patchbay.engine.execution.ExecuteRules;
 import dev.patchbay.engine.execution.Executions;
+import dev.patchbay.engine.execution.RateLimits;
 import dev.patchbay.engine.secret.KeyRing;
 import dev.patchbay.engine.store.UnitOfWork;
 import dev.patchbay.net.Network;
@@ -44,6 +45,7 @@ final class ExecuteNode implements AutoCloseable {
     static final class Setup {
         final TestNode.Setup node = new TestNode.Setup();
         ExecuteRules rules = ExecuteRules.NONE;
+        RateLimits limits = RateLimits.NONE;
         MeterRegistry meters = new SimpleMeterRegistry();
 
         /** Whether the product's types are registered beside those of the tests. */
@@ -115,6 +117,7 @@ final class ExecuteNode implements AutoCloseable {
                         started.types,
                         started.security.rights(),
                         setup.rules,
+                        setup.limits,
                         network,
                         setup.node.clock,
                         IdSource.random());
