@@ -74,7 +74,8 @@ final class AttemptMail implements MailTransport {
                                 : server.host());
         if (host == null) {
             return MailErrors.nothingDone(
-                    Reason.CONFIGURATION, "getaddrinfo ENOTFOUND " + HeaderText.line(server.host()));
+                    Reason.CONFIGURATION,
+                    "getaddrinfo ENOTFOUND " + HeaderText.line(server.host()));
         }
         if (!parts.allowList().allowsHost(host.name())) {
             return MailErrors.nothingDone(Reason.BLOCKED, AllowedHosts.refusedHost(host.name()));
@@ -94,8 +95,7 @@ final class AttemptMail implements MailTransport {
                             proxy.isPresent(),
                             security != Security.IMPLICIT && call.login().isEmpty());
         } catch (TlsMaterialException e) {
-            return MailErrors.nothingDone(
-                    Reason.CONFIGURATION, String.valueOf(e.getMessage()));
+            return MailErrors.nothingDone(Reason.CONFIGURATION, String.valueOf(e.getMessage()));
         }
         try (MailDeadlines deadlines =
                 new MailDeadlines(
@@ -104,8 +104,7 @@ final class AttemptMail implements MailTransport {
                         call.times().whole(),
                         call.times().connect())) {
             running.add(deadlines);
-            try (Cancellation.Registration _ =
-                    scope.cancellation().onCancel(deadlines::cancel)) {
+            try (Cancellation.Registration _ = scope.cancellation().onCancel(deadlines::cancel)) {
                 if (closed) {
                     deadlines.cancel();
                 }

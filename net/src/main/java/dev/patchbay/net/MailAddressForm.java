@@ -31,7 +31,8 @@ final class MailAddressForm {
         if (LITERAL.matcher(domain).matches()) {
             return address;
         }
-        HostText host = domain.isEmpty() || domain.indexOf('[') >= 0 ? null : HostText.parse(domain);
+        HostText host =
+                domain.isEmpty() || domain.indexOf('[') >= 0 ? null : HostText.parse(domain);
         return host == null ? null : local + "@" + host.name();
     }
 

@@ -38,8 +38,7 @@ final class MimeDraft extends MimeMessage {
             setReplyTo(mailboxes(message.replyTo()));
         }
         setHeader(
-                "Subject",
-                MimeUtility.fold(SUBJECT_FIELD, HeaderText.encoded(message.subject())));
+                "Subject", MimeUtility.fold(SUBJECT_FIELD, HeaderText.encoded(message.subject())));
         setSentDate(Date.from(message.date()));
         MimeBodyPart text = new MimeBodyPart();
         text.setText(message.text(), UTF_8, "plain");

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 
-/** Servers that hang, drip, flood, lie and leave: each call ends in time, and says what is known. */
+/**
+ * Servers that hang, drip, flood, lie and leave: each call ends in time, and says what is known.
+ */
 class HostileMailServerTest {
 
     private static final Duration MOST = Duration.ofMillis(2500);
@@ -74,15 +76,14 @@ class HostileMailServerTest {
     @Test
     void aServerThatLeavesInsideTheMessageHasNotTakenIt() {
         try (Peer peer =
-                Peer.of(
-                        talk -> {
-                            talk.say("220 hi\r\n");
-                            for (int i = 0; i < 4; i++) {
-                                line(talk);
-                                talk.say(i < 3 ? "250 ok\r\n" : "354 go on\r\n");
-                            }
-                            talk.reset();
-                        })) {
+                Peer.of(talk -> {
+                    talk.say("220 hi\r\n");
+                    for (int i = 0; i < 4; i++) {
+                        line(talk);
+                        talk.say(i < 3 ? "250 ok\r\n" : "354 go on\r\n");
+                    }
+                    talk.reset();
+                })) {
             MailCall call =
                     Mails.with(
                             Mails.call(peer.port(), Security.OFFERED),
@@ -96,15 +97,14 @@ class HostileMailServerTest {
     @Test
     void aServerThatDoesNotReadIsLeft() {
         try (Peer peer =
-                Peer.of(
-                        talk -> {
-                            talk.say("220 hi\r\n");
-                            for (int i = 0; i < 4; i++) {
-                                line(talk);
-                                talk.say(i < 3 ? "250 ok\r\n" : "354 go on\r\n");
-                            }
-                            Thread.sleep(Duration.ofSeconds(10));
-                        })) {
+                Peer.of(talk -> {
+                    talk.say("220 hi\r\n");
+                    for (int i = 0; i < 4; i++) {
+                        line(talk);
+                        talk.say(i < 3 ? "250 ok\r\n" : "354 go on\r\n");
+                    }
+                    Thread.sleep(Duration.ofSeconds(10));
+                })) {
             MailCall call =
                     Mails.with(
                             Mails.with(
@@ -116,7 +116,8 @@ class HostileMailServerTest {
                                     Duration.ofMillis(1500)));
             long start = System.nanoTime();
             MailFailure failure = Mails.failure(Nets.settings(), call);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MOST.multipliedBy(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(MOST.multipliedBy(2));
             assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
             assertThat(failure.effect()).isEqualTo(Effect.NONE);
         }
@@ -138,10 +139,7 @@ class HostileMailServerTest {
             assertThat(result)
                     .isEqualTo(
                             new MailFailure(
-                                    Reason.NETWORK,
-                                    Effect.UNKNOWN,
-                                    MailStage.RECEIPT,
-                                    "canceled"));
+                                    Reason.NETWORK, Effect.UNKNOWN, MailStage.RECEIPT, "canceled"));
         }
     }
 

@@ -33,8 +33,7 @@ class MailDialogueTest {
                 .contains("AUTH PLAIN " + base64("\0bob\0s3cret word"));
         assertThat(login("AUTH CRAM-MD5 LOGIN")).contains("AUTH LOGIN", base64("bob"));
         assertThat(login("AUTH XOAUTH2"))
-                .contains(
-                        "AUTH XOAUTH2 " + base64("user=bob\1auth=Bearer s3cret word\1\1"));
+                .contains("AUTH XOAUTH2 " + base64("user=bob\1auth=Bearer s3cret word\1\1"));
     }
 
     @Test
@@ -46,9 +45,7 @@ class MailDialogueTest {
                         .answer(
                                 "AUTH CRAM-MD5",
                                 "334 " + base64("<1896.697170952@postoffice.reston.mci.net>"))
-                        .answer(
-                                base64("tim b913a602c7eda7a495b4e6e7334d3890"),
-                                "235 welcome");
+                        .answer(base64("tim b913a602c7eda7a495b4e6e7334d3890"), "235 welcome");
         MailSent sent = sent(script, call -> Mails.with(call, ANY, "tim", "tanstaaftanstaaf"));
         assertThat(sent.accepted()).hasSize(1);
     }
@@ -56,9 +53,7 @@ class MailDialogueTest {
     @Test
     void aChallengeThatIsNoBase64IsAFailure() {
         SmtpScript script =
-                new SmtpScript()
-                        .extension("AUTH CRAM-MD5")
-                        .answer("AUTH CRAM-MD5", "334 =");
+                new SmtpScript().extension("AUTH CRAM-MD5").answer("AUTH CRAM-MD5", "334 =");
         MailFailure failure = failure(script, call -> Mails.with(call, ANY, "tim", "s3cret word"));
         assertThat(failure.effect()).isEqualTo(Effect.NONE);
         assertThat(script.messages).isEmpty();
@@ -166,8 +161,7 @@ class MailDialogueTest {
         SmtpScript script =
                 new SmtpScript().startTls(Certificates.SELF_SIGNED).extension("AUTH PLAIN");
         MailFailure failure = failure(script, call -> Mails.with(call, ANY, "bob", "s3cret word"));
-        assertThat(failure)
-                .isEqualTo(failed(Reason.TLS, MailStage.TLS, "self-signed certificate"));
+        assertThat(failure).isEqualTo(failed(Reason.TLS, MailStage.TLS, "self-signed certificate"));
         assertThat(script.commands).noneMatch(line -> line.startsWith("AUTH"));
     }
 

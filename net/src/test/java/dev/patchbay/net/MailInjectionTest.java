@@ -41,8 +41,7 @@ class MailInjectionTest {
             for (String evil : EVIL) {
                 for (int field = 0; field < 11; field++) {
                     MailMessage message = message(evil, field);
-                    MailCall call =
-                            Mails.with(Mails.call(peer.port(), Security.OFFERED), message);
+                    MailCall call = Mails.with(Mails.call(peer.port(), Security.OFFERED), message);
                     Nets.attempt(network).mail().send(call);
                     attempts++;
                 }
@@ -52,22 +51,20 @@ class MailInjectionTest {
         // Subjects, names and ids are sent, on one line each; the evil addresses are not.
         assertThat(script.messages).hasSizeGreaterThanOrEqualTo(EVIL.size() * 6);
         assertThat(script.commands)
-                .allMatch(
-                        line ->
-                                line.matches(
-                                        "EHLO \\[127.0.0.1]|MAIL"
-                                            + " FROM:<bob@example.com>( SMTPUTF8)?|RCPT"
-                                            + " TO:<(ann|carl|dora)@example.com>|DATA|QUIT"));
+                .allMatch(line ->
+                        line.matches(
+                                "EHLO \\[127.0.0.1]|MAIL"
+                                        + " FROM:<bob@example.com>( SMTPUTF8)?|RCPT"
+                                        + " TO:<(ann|carl|dora)@example.com>|DATA|QUIT"));
         for (String message : script.messages) {
             String head = message.substring(0, message.indexOf("\r\n\r\n"));
             assertThat(head.lines())
-                    .allMatch(
-                            line ->
-                                    line.startsWith(" ")
-                                            || line.startsWith("\t")
-                                            || line.matches(
-                                                    "(From|To|Cc|Reply-To|Subject|Date|Message-ID"
-                                                        + "|MIME-Version|Content-Type): .*"));
+                    .allMatch(line ->
+                            line.startsWith(" ")
+                                    || line.startsWith("\t")
+                                    || line.matches(
+                                            "(From|To|Cc|Reply-To|Subject|Date|Message-ID"
+                                                    + "|MIME-Version|Content-Type): .*"));
             assertThat(head.lines().filter(line -> line.startsWith("Bcc"))).isEmpty();
         }
     }

@@ -135,7 +135,8 @@ final class Composition {
         var vault = new SealedConnectorVault(ground.keys());
         Network network = parts.add("network", network());
         NetworkMetrics.register(ground.metrics().registry(), network);
-        ConnectorTypes types = TypeParts.types(
+        ConnectorTypes types =
+                TypeParts.types(
                         settings.actions(),
                         network.allowedHosts(),
                         settings.server().publicBaseUrl());

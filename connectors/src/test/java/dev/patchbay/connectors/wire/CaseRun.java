@@ -30,8 +30,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,7 +126,9 @@ final class CaseRun {
 
     private Map<String, JsonNode> settings() {
         Map<String, JsonNode> settings = new HashMap<>();
-        given.settings().orElseGet(Map::of).forEach((name, value) -> settings.put(name, filled(value)));
+        given.settings()
+                .orElseGet(Map::of)
+                .forEach((name, value) -> settings.put(name, filled(value)));
         return settings;
     }
 
@@ -152,8 +154,7 @@ final class CaseRun {
     }
 
     private ConnectorType type() {
-        CaseContext context =
-                new CaseContext(network.allowedHosts(), settings());
+        CaseContext context = new CaseContext(network.allowedHosts(), settings());
         return new BuiltInTypes()
                 .types(context).stream()
                         .filter(type -> type.id().equals(file.type()))

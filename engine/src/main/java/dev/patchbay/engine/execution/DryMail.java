@@ -17,7 +17,9 @@ final class DryMail {
 
     private DryMail() {}
 
-    /** Method {@code MAIL}, the server as URL, the message as JSON; user and password are not shown. */
+    /**
+     * Method {@code MAIL}, the server as URL, the message as JSON; user and password are not shown.
+     */
     static DryRequest shown(MailCall call, Redactor redactor) {
         MailMessage message = call.message();
         ObjectNode json = Json.object();

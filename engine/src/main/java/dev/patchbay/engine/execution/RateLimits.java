@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Limits of executions by type, all connectors of a type together. A direct execution beyond them
- * is refused; a delivery is told when to come again (contract/settings.md, section 2.7). Thread-safe.
+ * is refused; a delivery is told when to come again (contract/settings.md, section 2.7).
+ * Thread-safe.
  *
  * @param windows by type id
  */

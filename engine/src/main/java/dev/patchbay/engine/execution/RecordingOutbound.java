@@ -40,8 +40,7 @@ final class RecordingOutbound implements Outbound {
             List.of("auth", "token", "secret", "key", "passw", "cookie", "signature", "session");
 
     /** One of the two. */
-    private record Sent(
-            Optional<HttpCall> http, Optional<MailCall> mail, AttemptScope scope) {}
+    private record Sent(Optional<HttpCall> http, Optional<MailCall> mail, AttemptScope scope) {}
 
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
 

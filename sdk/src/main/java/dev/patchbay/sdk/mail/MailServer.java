@@ -1,8 +1,8 @@
 package dev.patchbay.sdk.mail;
 
 /**
- * Where mail goes. An entry {@code smtp://host:port} of {@code customHostSettings} wins over
- * {@code security} as far as it is about {@code STARTTLS}, and over how certificates are checked.
+ * Where mail goes. An entry {@code smtp://host:port} of {@code customHostSettings} wins over {@code
+ * security} as far as it is about {@code STARTTLS}, and over how certificates are checked.
  *
  * @param host a name or an address, as it is written in a config
  * @param port 1–65535

@@ -35,7 +35,10 @@ class EmailRoutesTest {
                         Map.of(".email", new RateWindow(2, Duration.ofHours(1), Clock.system())));
         server = new ExecuteNode(storage, setup);
         server.connector(
-                "json", ".email", "{\"service\":\"__json\",\"from\":\"bob@example.com\",\"hasAuth\":false}", "{}");
+                "json",
+                ".email",
+                "{\"service\":\"__json\",\"from\":\"bob@example.com\",\"hasAuth\":false}",
+                "{}");
         server.connector(
                 "smtp",
                 ".email",
@@ -53,7 +56,9 @@ class EmailRoutesTest {
     void executionsBeyondTheLimitAreRefusedOverAllConnectors() {
         String params = "{\"to\":[\"ann@example.com\"],\"subject\":\"s\",\"message\":\"m\"}";
         assertThat(server.result("json", params).path("status").asString()).isEqualTo("ok");
-        assertThat(dryRun("{\"to\":[\"a@b.c\"],\"subject\":\"s\",\"message\":\"m\"}").has("requests"))
+        assertThat(
+                        dryRun("{\"to\":[\"a@b.c\"],\"subject\":\"s\",\"message\":\"m\"}")
+                                .has("requests"))
                 .isTrue();
         assertThat(server.result("smtp", params).path("message").asString())
                 .isEqualTo("error sending email");
@@ -70,8 +75,9 @@ class EmailRoutesTest {
     void aDryRunShowsTheMessageWithoutSecrets() {
         JsonNode request =
                 dryRun(
-                                "{\"to\":[\"Ann <ann@example.com>\"],\"bcc\":[\"c@d.e\"],\"subject\":\"s\","
-                                    + "\"message\":\"see canary-password\"}")
+                                "{\"to\":[\"Ann"
+                                    + " <ann@example.com>\"],\"bcc\":[\"c@d.e\"],\"subject\":\"s\",\"message\":\"see"
+                                    + " canary-password\"}")
                         .path("requests")
                         .get(0);
         assertThat(request.path("method").asString()).isEqualTo("MAIL");

@@ -100,7 +100,9 @@ final class AddressParser {
         return new MailAddress(name, local + "@" + domain);
     }
 
-    /** Words before an address; may be empty. A dot is taken, as everybody writes {@code J. Doe}. */
+    /**
+     * Words before an address; may be empty. A dot is taken, as everybody writes {@code J. Doe}.
+     */
     private String phrase() throws SyntaxException {
         StringBuilder words = new StringBuilder();
         while (true) {
@@ -208,8 +210,11 @@ final class AddressParser {
     }
 
     private static boolean atom(char c) {
-        return c > ' ' && !Character.isISOControl(c) && SPECIALS.indexOf(c) < 0
-                && !Character.isWhitespace(c) && !Character.isSpaceChar(c);
+        return c > ' '
+                && !Character.isISOControl(c)
+                && SPECIALS.indexOf(c) < 0
+                && !Character.isWhitespace(c)
+                && !Character.isSpaceChar(c);
     }
 
     /** The next character; 0, which nothing takes, at the end. */

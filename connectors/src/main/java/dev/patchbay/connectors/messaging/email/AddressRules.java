@@ -73,12 +73,16 @@ record AddressRules(Optional<List<String>> domains, Optional<List<Pattern>> reci
     }
 
     private static Optional<String> named(String what, List<String> entries) {
-        return entries.isEmpty() ? Optional.empty() : Optional.of(what + String.join(", ", entries));
+        return entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(what + String.join(", ", entries));
     }
 
     private static Pattern pattern(String glob) {
         String regex =
-                Stream.of(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+                Stream.of(glob.split("\\*", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*"));
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
     }
 }

@@ -26,8 +26,7 @@ record EmailBody(String text, String html) {
         if (text.isEmpty() || text.length() < most) {
             return text;
         }
-        return EmailTexts.tooLong(text.length(), most, connectorId)
-                + text.substring(0, (int) most);
+        return EmailTexts.tooLong(text.length(), most, connectorId) + text.substring(0, (int) most);
     }
 
     private static String footed(String text, EmailParams params, MailSettings settings) {

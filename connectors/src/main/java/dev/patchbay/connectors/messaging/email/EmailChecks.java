@@ -19,12 +19,18 @@ record EmailChecks(MailSettings settings) {
     /** Names by which {@code email.services.enabled} calls what a config calls otherwise. */
     private static final Map<String, String> SETTING_NAMES =
             Map.of(
-                    "gmail", "google-mail",
-                    "outlook365", "microsoft-outlook",
-                    EmailConfig.SES, "amazon-ses",
-                    EmailConfig.ELASTIC_CLOUD, "elastic-cloud",
-                    EmailConfig.EXCHANGE, "microsoft-exchange",
-                    EmailConfig.OTHER, "other");
+                    "gmail",
+                    "google-mail",
+                    "outlook365",
+                    "microsoft-outlook",
+                    EmailConfig.SES,
+                    "amazon-ses",
+                    EmailConfig.ELASTIC_CLOUD,
+                    "elastic-cloud",
+                    EmailConfig.EXCHANGE,
+                    "microsoft-exchange",
+                    EmailConfig.OTHER,
+                    "other");
 
     Optional<String> config(ObjectNode node) {
         EmailConfig config = Json.bind(node, EmailConfig.class);
@@ -76,9 +82,7 @@ record EmailChecks(MailSettings settings) {
     }
 
     private Optional<String> sender(EmailConfig config) {
-        return settings.addresses()
-                .senderViolation(config.from())
-                .map(text -> "[from]: " + text);
+        return settings.addresses().senderViolation(config.from()).map(text -> "[from]: " + text);
     }
 
     private static Optional<String> html(EmailConfig config) {

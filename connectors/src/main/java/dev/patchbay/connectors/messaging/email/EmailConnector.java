@@ -9,7 +9,6 @@ import dev.patchbay.sdk.connector.TypeContext;
 import dev.patchbay.sdk.outcome.Idempotency;
 import dev.patchbay.sdk.time.IdSource;
 
-
 /**
  * {@code .email}: sends mail over SMTP, or through Microsoft Graph
  * (contract/connectors-messaging-webhook.md, section 2).

@@ -98,9 +98,7 @@ final class EmailSchemas {
                     member(
                             "contentType",
                             string().optional().described("Content type", "Of the file.")),
-                    member(
-                            "encoding",
-                            string().optional().described("Encoding", "Of `content`.")));
+                    member("encoding", string().optional().described("Encoding", "Of `content`.")));
 
     static final Schema PARAMS =
             object(

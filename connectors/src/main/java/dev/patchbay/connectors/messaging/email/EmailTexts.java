@@ -6,12 +6,10 @@ import java.util.List;
 final class EmailTexts {
 
     static final String NOT_SENT = "error sending email";
-    static final String NO_RECIPIENT =
-            "At least one entry in [to], [cc], or [bcc] is required";
+    static final String NO_RECIPIENT = "At least one entry in [to], [cc], or [bcc] is required";
     static final String NO_HTML =
             "HTML email can only be sent when the connector is configured to allow HTML";
-    static final String NO_ATTACHMENTS =
-            "Email attachments can only be sent via notifications";
+    static final String NO_ATTACHMENTS = "Email attachments can only be sent via notifications";
     static final String ALLOW_HTML =
             "[allowHtml]: cannot be true when [service] is \"elastic_cloud\"";
     static final String SES_SECURE = "[ses.secure] must be true for AWS SES";

@@ -62,9 +62,7 @@ final class MailServices {
                                 facts[0],
                                 Integer.parseInt(facts[1]),
                                 Security.valueOf(facts[2].toUpperCase(Locale.ROOT))),
-                        facts.length > 3
-                                ? Optional.of(MailLogin.Kind.LOGIN)
-                                : Optional.empty());
+                        facts.length > 3 ? Optional.of(MailLogin.Kind.LOGIN) : Optional.empty());
         for (String name : sides[1].split(", ", -1)) {
             services.putIfAbsent(normalized(name), service);
         }

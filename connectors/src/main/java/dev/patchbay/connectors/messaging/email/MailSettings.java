@@ -39,8 +39,7 @@ record MailSettings(
                 AddressRules.of(
                         texts(context, "email.domain_allowlist"),
                         texts(context, "email.recipient_allowlist")),
-                texts(context, "email.services.enabled")
-                        .filter(enabled -> !enabled.contains("*")),
+                texts(context, "email.services.enabled").filter(enabled -> !enabled.contains("*")),
                 context.setting("email.services.ses")
                         .filter(JsonNode::isObject)
                         .map(ses ->

@@ -95,7 +95,7 @@ final class Markdown {
         if (url.startsWith("javascript:")
                 || url.startsWith("vbscript:")
                 || url.startsWith("file:")
-                || url.startsWith("data:") && !image) {
+                || (url.startsWith("data:") && !image)) {
             attributes.put(name, "");
         }
     }

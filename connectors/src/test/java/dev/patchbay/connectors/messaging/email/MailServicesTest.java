@@ -38,9 +38,7 @@ class MailServicesTest {
     void someTakeOneWayToSignInOnly(String name, boolean login) {
         assertThat(MailServices.find(name).orElseThrow().login().isPresent()).isEqualTo(login);
         assertThat(MailServices.find(name).orElseThrow().login())
-                .isIn(
-                        java.util.Optional.empty(),
-                        java.util.Optional.of(MailLogin.Kind.LOGIN));
+                .isIn(java.util.Optional.empty(), java.util.Optional.of(MailLogin.Kind.LOGIN));
     }
 
     @ParameterizedTest
