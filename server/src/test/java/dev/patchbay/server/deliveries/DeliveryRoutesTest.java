@@ -24,6 +24,7 @@ import dev.patchbay.sdk.connector.Invocation;
 import dev.patchbay.sdk.connector.Operation;
 import dev.patchbay.sdk.connector.Operations;
 import dev.patchbay.sdk.http.HttpTransport;
+import dev.patchbay.sdk.mail.MailTransport;
 import dev.patchbay.sdk.oauth.AccessTokens;
 import dev.patchbay.sdk.outcome.Idempotency;
 import dev.patchbay.sdk.outcome.Outcome;
@@ -107,6 +108,11 @@ class DeliveryRoutesTest {
     private static final class Nowhere implements AttemptTransports {
         @Override
         public HttpTransport http() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MailTransport mail() {
             throw new UnsupportedOperationException();
         }
 
