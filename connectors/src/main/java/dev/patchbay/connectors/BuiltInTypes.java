@@ -7,6 +7,7 @@ import dev.patchbay.connectors.messaging.pagerduty.PagerDutyConnector;
 import dev.patchbay.connectors.messaging.serverlog.ServerLogConnector;
 import dev.patchbay.connectors.messaging.slack.SlackConnector;
 import dev.patchbay.connectors.messaging.slackapi.SlackApiConnector;
+import dev.patchbay.connectors.messaging.swimlane.SwimlaneConnector;
 import dev.patchbay.connectors.messaging.teams.TeamsConnector;
 import dev.patchbay.connectors.messaging.xmatters.XmattersConnector;
 import dev.patchbay.connectors.webhook.d3security.D3SecurityConnector;
@@ -30,6 +31,7 @@ public final class BuiltInTypes implements ConnectorTypeProvider {
         return List.of(
                 EmailConnector.type(context),
                 PagerDutyConnector.type(context),
+                SwimlaneConnector.type(context),
                 ServerLogConnector.type(),
                 SlackConnector.type(context),
                 SlackApiConnector.type(context),

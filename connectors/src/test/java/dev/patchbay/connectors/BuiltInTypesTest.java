@@ -38,6 +38,7 @@ class BuiltInTypesTest {
                 .containsExactly(
                         "| `.email` | Email | gold | alerting, uptime, siem |",
                         "| `.pagerduty` | PagerDuty | gold | alerting, uptime, siem |",
+                        "| `.swimlane` | Swimlane | gold | alerting, cases, siem |",
                         "| `.server-log` | Server log | basic | alerting, uptime, siem |",
                         "| `.slack` | Slack | gold | alerting, uptime, siem |",
                         "| `.slack_api` | Slack API | gold | uptime, alerting, siem |",

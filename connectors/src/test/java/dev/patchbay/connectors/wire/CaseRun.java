@@ -116,8 +116,8 @@ final class CaseRun {
                 .ifPresent(result -> assertThat(read(wire(outcome))).isEqualTo(filled(result)));
         given.received().ifPresent(this::assertReceived);
         given.facts()
-                .ifPresent(
-                        facts -> assertThat(facts(outcome, validated)).containsAllEntriesOf(facts));
+                .ifPresent(facts ->
+                        assertThat(facts(outcome, validated)).containsAllEntriesOf(filled(facts)));
         given.hidden()
                 .ifPresent(texts ->
                         assertThat(secretValues.all())
@@ -252,6 +252,12 @@ final class CaseRun {
                 .replace("${target}", target.url())
                 .replace("${closed}", closed)
                 .replace("${closedPort}", closed.substring(closed.lastIndexOf(':') + 1));
+    }
+
+    private Map<String, String> filled(Map<String, String> facts) {
+        Map<String, String> all = new LinkedHashMap<>();
+        facts.forEach((name, text) -> all.put(name, filled(text)));
+        return all;
     }
 
     private JsonNode filled(JsonNode value) {
