@@ -41,6 +41,16 @@ class TerraformTest {
             Map.of(
                     ".pagerduty",
                     Set.of("apiUrl"),
+                    ".opsgenie",
+                    Set.of("apiUrl"),
+                    ".slack_api",
+                    Set.of("allowedChannels"),
+                    ".swimlane",
+                    Set.of("apiUrl", "appId", "connectorType", "mappings"),
+                    ".tines",
+                    Set.of("url"),
+                    ".xmatters",
+                    Set.of("configUrl", "usesBasic"),
                     ".webhook",
                     Set.of(
                             "authType",
@@ -129,6 +139,12 @@ class TerraformTest {
         if (typeId.equals(".webhook") && !compared.has("method")) {
             compared.put("method", "post");
         }
+        if (typeId.equals(".xmatters") && !compared.has("usesBasic")) {
+            compared.put("usesBasic", true);
+        }
+        if (typeId.equals(".swimlane") && !compared.has("mappings")) {
+            compared.putObject("mappings");
+        }
         return compared;
     }
 
@@ -163,6 +179,28 @@ class TerraformTest {
             value = {
                 ".server-log | {} | {}",
                 ".slack      | {} | {\"webhookUrl\":\"https://hooks.example.com/x\"}",
+                ".teams      | {} | {\"webhookUrl\":\"https://x.webhook.office.com/x\"}",
+                ".torq       | {\"webhookIntegrationUrl\":\"https://hooks.torq.io/x\"}"
+                        + " | {\"token\":\"t\"}",
+                ".slack_api  | {} | {\"token\":\"t\"}",
+                ".slack_api  | {\"allowedChannels\":[{\"id\":\"C1\",\"name\":\"#a\"}]}"
+                        + " | {\"token\":\"t\"}",
+                ".opsgenie   | {\"apiUrl\":\"https://api.opsgenie.com\"} | {\"apiKey\":\"k\"}",
+                ".jira-service-management | {\"apiUrl\":\"https://api.atlassian.com\"}"
+                        + " | {\"apiKey\":\"k\"}",
+                ".tines      | {\"url\":\"https://x.tines.com/\"}"
+                        + " | {\"email\":\"e\",\"token\":\"t\"}",
+                ".d3security | {\"url\":\"https://d3.example.com/\"} | {\"token\":\"t\"}",
+                ".xmatters   | {\"configUrl\":\"https://x.xmatters.com/\"}"
+                        + " | {\"user\":\"u\",\"password\":\"p\"}",
+                ".xmatters   | {\"configUrl\":null,\"usesBasic\":false}"
+                        + " | {\"secretsUrl\":\"https://x.xmatters.com/k\"}",
+                ".swimlane   |"
+                    + " {\"apiUrl\":\"https://s.example.com\",\"appId\":\"a\",\"connectorType\":\"all\",\"mappings\":{}}"
+                    + " | {\"apiToken\":\"t\"}",
+                ".swimlane   |"
+                    + " {\"apiUrl\":\"https://s.example.com\",\"appId\":\"a\",\"connectorType\":\"all\",\"mappings\":{\"caseIdConfig\":{\"fieldType\":\"t\",\"id\":\"i\",\"key\":\"k\",\"name\":\"n\"},\"alertIdConfig\":null}}"
+                    + " | {\"apiToken\":\"t\"}",
                 ".pagerduty  | {} | {\"routingKey\":\"r\"}",
                 ".pagerduty  | {\"apiUrl\":\"https://events.pagerduty.com/v2/enqueue\"}"
                         + " | {\"routingKey\":\"r\"}",
