@@ -56,7 +56,9 @@ final class DeliveryParts {
                                 actions.run()::maxAttempts,
                                 ground.clock()),
                         queue,
+                        DeliveryRates.of(ground.settings()),
                         DeliveryWorkers.Options.of(ground.uuid()),
+                        ground.metrics().registry(),
                         ground.clock());
         Deliveries deliveries =
                 new Deliveries(

@@ -6,6 +6,7 @@ import java.util.Optional;
  * The head of a lane that this node has claimed.
  *
  * @param seq place in the order of acceptance
+ * @param reserved whether it has a place in its connector's rate
  */
 public record ClaimedDelivery(
         Lease lease,
@@ -13,7 +14,8 @@ public record ClaimedDelivery(
         Delivery delivery,
         AttemptLog log,
         byte[] sealedParams,
-        Optional<byte[]> sealedCheckpoint) {
+        Optional<byte[]> sealedCheckpoint,
+        boolean reserved) {
     @Override
     public String toString() {
         return "ClaimedDelivery[" + delivery.id() + " " + lease + "]";

@@ -28,6 +28,12 @@ public sealed interface Completion {
             Optional<byte[]> sealedCheckpoint)
             implements Completion {}
 
+    /**
+     * Nothing was attempted; the head has a place in its connector's rate and may begin after this
+     * time, without asking for another.
+     */
+    record Reserved(Duration delay) implements Completion {}
+
     /** Nothing was attempted; the lane is put back for a while. */
     record Postponed(Duration delay) implements Completion {}
 }

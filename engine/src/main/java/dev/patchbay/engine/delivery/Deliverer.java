@@ -253,7 +253,8 @@ public final class Deliverer {
                 claimed.log(),
                 claimed.sealedParams(),
                 Optional.of(
-                        seal.seal(claimed.delivery(), DeliverySeal.Part.CHECKPOINT, checkpoint)));
+                        seal.seal(claimed.delivery(), DeliverySeal.Part.CHECKPOINT, checkpoint)),
+                claimed.reserved());
     }
 
     private Completion again(

@@ -29,6 +29,16 @@ public interface DeliveryStore {
     /** Claims up to {@code limit} due lanes for a node and returns the head of each. */
     List<ClaimedDelivery> claim(String node, int limit, Duration lease);
 
+    /**
+     * Takes the next place in a rate (GCRA).
+     *
+     * @param key whose rate it is
+     * @param interval microseconds between two places
+     * @param burst places at once after a pause
+     * @return how long it is until then; zero = now
+     */
+    Duration reserve(Tx tx, String key, long interval, int burst);
+
     /** Makes leases last for this long from now; those that are lost stay lost. */
     void renew(Tx tx, List<Lease> leases, Duration lease);
 

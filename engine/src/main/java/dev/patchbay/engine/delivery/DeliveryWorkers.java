@@ -3,8 +3,11 @@ package dev.patchbay.engine.delivery;
 import dev.patchbay.engine.eventlog.EventStore;
 import dev.patchbay.engine.store.StoreUnavailableException;
 import dev.patchbay.engine.store.UnitOfWork;
+import dev.patchbay.sdk.outcome.Outcome;
 import dev.patchbay.sdk.outcome.Reason;
 import dev.patchbay.sdk.time.Clock;
+
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,9 @@ public final class DeliveryWorkers implements AutoCloseable {
     private final EventStore events;
     private final Deliverer deliverer;
     private final QueueSize queue;
+    private final DeliveryLimits limits;
+    private final Gates gates;
+    private final DeliveryMetrics metrics;
     private final Options options;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -77,13 +83,18 @@ public final class DeliveryWorkers implements AutoCloseable {
             EventStore events,
             Deliverer deliverer,
             QueueSize queue,
+            DeliveryLimits limits,
             Options options,
+            MeterRegistry meters,
             Clock clock) {
         this.store = store;
         this.work = work;
         this.events = events;
         this.deliverer = deliverer;
         this.queue = queue;
+        this.limits = limits;
+        gates = new Gates(clock);
+        metrics = new DeliveryMetrics(meters, store, queue, gates, this::inFlight);
         this.options = options;
         this.clock = clock;
     }
@@ -191,7 +202,7 @@ public final class DeliveryWorkers implements AutoCloseable {
 
     private void run(ClaimedDelivery claimed) {
         try {
-            write(claimed, deliverer.turn(claimed, stop));
+            write(claimed, turn(claimed));
         } catch (InterruptedException e) {
             LOG.warn("delivery {} is attempted again after the start", claimed.delivery().id());
         } catch (RuntimeException | StackOverflowError e) {
@@ -210,6 +221,49 @@ public final class DeliveryWorkers implements AutoCloseable {
         }
     }
 
+    /** Attempts it, unless its connector has to wait. */
+    private Deliverer.Turn turn(ClaimedDelivery claimed) {
+        String connector = claimed.delivery().connectorId();
+        DeliveryLimit limit = limits.of(connector, claimed.delivery().typeId());
+        Duration wait = gates.enter(connector, limit);
+        if (!wait.isZero()) {
+            return Deliverer.Turn.without(new Completion.Postponed(wait));
+        }
+        long begun = clock.nanoTime();
+        Optional<Outcome> outcome = Optional.empty();
+        try {
+            Duration place = claimed.reserved() ? Duration.ZERO : place(connector, limit);
+            if (!place.isZero()) {
+                return Deliverer.Turn.without(new Completion.Reserved(place));
+            }
+            Deliverer.Turn turn = deliverer.turn(claimed, stop);
+            outcome = turn.outcome();
+            outcome.ifPresent(o -> metrics.attempted(claimed.delivery().typeId(), o));
+            return turn;
+        } catch (StoreUnavailableException e) {
+            LOG.warn("a rate cannot be asked now: {}", e.getMessage());
+            return Deliverer.Turn.without(new Completion.Postponed(Duration.ofSeconds(1)));
+        } finally {
+            if (outcome.isPresent()) {
+                gates.leave(connector, outcome.get(), clock.nanoTime() - begun);
+            } else {
+                gates.leave(connector);
+            }
+        }
+    }
+
+    private Duration place(String connector, DeliveryLimit limit) {
+        return limit.interval()
+                .map(interval ->
+                        work.write(tx ->
+                                store.reserve(
+                                        tx,
+                                        limit.shared().orElse(connector),
+                                        interval,
+                                        limit.burst())))
+                .orElse(Duration.ZERO);
+    }
+
     /**
      * Writes what became of an attempt, however long the database takes: what was done is not to be
      * done again. A lease that is lost meanwhile makes it harmless.
@@ -226,8 +280,9 @@ public final class DeliveryWorkers implements AutoCloseable {
                     LOG.warn(
                             "delivery {} had lost its lease: its attempt is recorded only",
                             claimed.delivery().id());
-                } else if (turn.completion() instanceof Completion.Ended) {
+                } else if (turn.completion() instanceof Completion.Ended ended) {
                     queue.changed(-1);
+                    metrics.ended(claimed.delivery().typeId(), ended.state());
                 }
                 return;
             } catch (StoreUnavailableException e) {

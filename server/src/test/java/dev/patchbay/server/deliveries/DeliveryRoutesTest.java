@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.engine.delivery.Deliverer;
 import dev.patchbay.engine.delivery.Deliveries;
 import dev.patchbay.engine.delivery.DeliveryIds;
+import dev.patchbay.engine.delivery.DeliveryLimits;
 import dev.patchbay.engine.delivery.DeliverySeal;
 import dev.patchbay.engine.delivery.DeliveryWorkers;
 import dev.patchbay.engine.delivery.QueueSize;
@@ -39,6 +40,8 @@ import dev.patchbay.server.TestClient.Reply;
 import dev.patchbay.server.TestNode;
 import dev.patchbay.server.TestStorage;
 import dev.patchbay.server.http.Route;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,7 +166,9 @@ class DeliveryRoutesTest {
                                 _ -> Optional.empty(),
                                 clock),
                         queue,
+                        DeliveryLimits.NONE,
                         DeliveryWorkers.Options.of("n-1"),
+                        new SimpleMeterRegistry(),
                         clock);
         DeliveryIds ids = new DeliveryIds(clock, IdSource.random());
         Templates templates =

@@ -54,7 +54,7 @@ final class DeliveryPrunes {
     private static Optional<String> oldestKept(Session session, long mostDead) {
         return session.first(
                 "select id from delivery_end where state = 'dead' order by id desc limit 1 offset"
-                    + " ?",
+                        + " ?",
                 row -> row.getString(1),
                 mostDead - 1);
     }

@@ -40,7 +40,7 @@ final class DeliveryRows {
     static final String HEAD =
             "select "
                     + FACTS
-                    + ", attempts, attempt_log, seq, sealed_params, sealed_checkpoint"
+                    + ", attempts, attempt_log, seq, sealed_params, sealed_checkpoint, reserved"
                     + " from delivery where lane_id = ? order by seq limit 1";
 
     static final String INSERT =
@@ -152,6 +152,7 @@ final class DeliveryRows {
                 delivery(row),
                 log(row),
                 row.getBytes(AFTER_FACTS + 4),
-                Optional.ofNullable(row.getBytes(AFTER_FACTS + 5)));
+                Optional.ofNullable(row.getBytes(AFTER_FACTS + 5)),
+                row.getInt(AFTER_FACTS + 6) == 1);
     }
 }

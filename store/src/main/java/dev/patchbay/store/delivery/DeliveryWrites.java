@@ -11,6 +11,7 @@ import dev.patchbay.store.sql.Session;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,16 +114,22 @@ final class DeliveryWrites {
                     again(session, claimed, again);
                 }
             }
-            case Completion.Postponed(var delay) -> {
-                if (cancelRequested(session, seq)) {
-                    end(session, claimed, cancelled(claimed.log()));
-                } else {
-                    long due = lanes.now(session) + delay.toMillis();
-                    setDue(session, lane, least(due, claimed.delivery()));
-                }
+            case Completion.Reserved(Duration delay) -> {
+                session.update("update delivery set reserved = 1 where seq = ?", seq);
+                putBack(session, claimed, delay);
             }
+            case Completion.Postponed(Duration delay) -> putBack(session, claimed, delay);
         }
         return true;
+    }
+
+    private void putBack(Session session, ClaimedDelivery claimed, Duration delay) {
+        if (cancelRequested(session, claimed.seq())) {
+            end(session, claimed, cancelled(claimed.log()));
+        } else {
+            long due = lanes.now(session) + delay.toMillis();
+            setDue(session, claimed.lease().laneId(), least(due, claimed.delivery()));
+        }
     }
 
     private static Completion.Ended cancelled(AttemptLog log) {
@@ -142,7 +149,7 @@ final class DeliveryWrites {
         long due = lanes.now(session) + again.delay().toMillis();
         session.update(
                 "update delivery set due_at = ?, attempts = ?, attempt_log = ?,"
-                        + " sealed_checkpoint = ? where seq = ?",
+                        + " sealed_checkpoint = ?, reserved = 0 where seq = ?",
                 due,
                 again.log().count(),
                 again.log().text(),

@@ -28,6 +28,8 @@ import java.util.Optional;
 /** {@link DeliveryStore} in SQL. Changes of a lane's deliveries hold its row first. */
 public final class SqlDeliveryStore implements DeliveryStore {
 
+    private static final long MICROS = 1_000;
+
     private final Sql sql;
     private final LaneSql lanes;
     private final DeliveryReads reads;
@@ -110,6 +112,31 @@ public final class SqlDeliveryStore implements DeliveryStore {
             }
         }
         return heads;
+    }
+
+    @Override
+    public Duration reserve(Tx tx, String key, long interval, int burst) {
+        Session session = session(tx);
+        long now = lanes.now(session) * MICROS;
+        long next =
+                session.query(
+                                """
+                                insert into delivery_rate (id, arrival) values (?, ?)
+                                on conflict (id) do update set arrival = ? + case
+                                  when delivery_rate.arrival > ? then delivery_rate.arrival
+                                  else ? end
+                                returning arrival
+                                """,
+                                row -> row.getLong(1),
+                                key,
+                                now + interval,
+                                interval,
+                                now,
+                                now)
+                        .getFirst();
+        // A place is as early as the burst before it lets it be; whole milliseconds, never early.
+        long wait = next - burst * interval - now;
+        return wait <= 0 ? Duration.ZERO : Duration.ofMillis((wait + MICROS - 1) / MICROS);
     }
 
     @Override

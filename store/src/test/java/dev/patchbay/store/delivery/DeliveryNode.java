@@ -9,6 +9,7 @@ import dev.patchbay.engine.delivery.Deliverer;
 import dev.patchbay.engine.delivery.Deliveries;
 import dev.patchbay.engine.delivery.DeliveryDraft;
 import dev.patchbay.engine.delivery.DeliveryIds;
+import dev.patchbay.engine.delivery.DeliveryLimits;
 import dev.patchbay.engine.delivery.DeliverySeal;
 import dev.patchbay.engine.delivery.DeliveryStatus;
 import dev.patchbay.engine.delivery.DeliveryWorkers;
@@ -38,6 +39,9 @@ import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.sdk.time.IdSource;
 import dev.patchbay.sdk.transport.AttemptTransports;
 import dev.patchbay.store.Database;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -69,6 +73,7 @@ final class DeliveryNode implements AutoCloseable {
         int mostInFlight = 50;
         Duration lease = Duration.ofSeconds(30);
         long mostQueued = 1_000_000;
+        DeliveryLimits limits = DeliveryLimits.NONE;
 
         Setup(Operation.Function target) {
             this.target = target;
@@ -79,6 +84,7 @@ final class DeliveryNode implements AutoCloseable {
     final Replays replays;
     final DeliveryWorkers workers;
     final QueueSize queue;
+    final MeterRegistry meters = new SimpleMeterRegistry();
     final DeliverySeal seal = new DeliverySeal(KEYS);
 
     /** Connectors that are there, by id. */
@@ -110,12 +116,14 @@ final class DeliveryNode implements AutoCloseable {
                                 _ -> setup.maxAttempts,
                                 setup.clock),
                         queue,
+                        setup.limits,
                         new DeliveryWorkers.Options(
                                 setup.name,
                                 setup.mostInFlight,
                                 setup.lease,
                                 Duration.ofMillis(10),
                                 Duration.ofSeconds(2)),
+                        meters,
                         setup.clock);
         DeliveryIds ids = new DeliveryIds(setup.clock, IdSource.random());
         deliveries =

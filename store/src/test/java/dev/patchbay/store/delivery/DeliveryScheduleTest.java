@@ -7,6 +7,8 @@ import static dev.patchbay.store.delivery.DeliveryNode.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.engine.delivery.DeliveryDraft;
+import dev.patchbay.engine.delivery.DeliveryLimit;
+import dev.patchbay.engine.delivery.DeliveryLimits;
 import dev.patchbay.engine.delivery.RetrySchedule;
 import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.outcome.Outcome;
@@ -21,8 +23,11 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
@@ -38,6 +43,11 @@ class DeliveryScheduleTest {
     private DeliveryNode node;
 
     private void start(IntFunction<Outcome> answers, Optional<Integer> maxAttempts) {
+        start(answers, maxAttempts, DeliveryLimits.NONE);
+    }
+
+    private void start(
+            IntFunction<Outcome> answers, Optional<Integer> maxAttempts, DeliveryLimits limits) {
         database = TestDatabase.open(TestDatabase.Kind.SQLITE, clock);
         DeliveryNode.Setup setup =
                 new DeliveryNode.Setup(_ -> answers.apply(calls.incrementAndGet()));
@@ -47,6 +57,7 @@ class DeliveryScheduleTest {
                         new RetrySchedule(day.delays(), day.last(), day.window(), 0, day.random()));
         setup.maxAttempts = maxAttempts;
         setup.clock = clock;
+        setup.limits = limits;
         node = new DeliveryNode(database.get(), setup);
         node.workers.start();
     }
@@ -164,5 +175,56 @@ class DeliveryScheduleTest {
 
         node.awaitState(id, "expired");
         assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void aRateDelaysAndNeverDrops() throws InterruptedException {
+        start(
+                _ -> Outcome.ok(),
+                Optional.empty(),
+                new DeliveryLimits(
+                        List.of(
+                                new DeliveryLimits.Entry(
+                                        CONNECTOR,
+                                        new DeliveryLimit(
+                                                Optional.of(0.5), 2, 10, Optional.empty()))),
+                        Map.of()));
+        DeliveryDraft[] five = new DeliveryDraft[5];
+        Arrays.fill(five, draft(number(1), Optional.empty()));
+        List<String> ids = node.accept(five);
+        awaitCalls(2);
+
+        for (int n = 2; n < 5; n++) {
+            passExactly(Duration.ofSeconds(2), n);
+            awaitCalls(n + 1);
+        }
+        ids.forEach(id -> node.awaitState(id, "delivered"));
+        assertThat(ids).allMatch(id -> node.status(id).log().count() == 1);
+    }
+
+    @Test
+    void anOpenBreakerSendsOneProbeAndThenAll() {
+        AtomicBoolean well = new AtomicBoolean();
+        start(_ -> well.get() ? Outcome.ok() : DOWN, Optional.empty());
+        for (int i = 0; i < 5; i++) {
+            node.accept(draft(number(i), Optional.empty()));
+            awaitCalls(i + 1);
+        }
+        String waiting = node.accept(draft(number(6), Optional.empty())).getFirst();
+        Until.holds("put back", () -> node.status(waiting).dueAt().isPresent());
+        Until.holds("idle", () -> node.workers.inFlight() == 0);
+        assertThat(calls).hasValue(5);
+        assertThat(breakersOpen()).isEqualTo(1);
+
+        well.set(true);
+        clock.pass(Duration.ofSeconds(6));
+        node.awaitState(waiting, "delivered");
+        clock.pass(Duration.ofSeconds(6));
+        Until.holds("all have ended", () -> database.get().deliveries().pending() == 0);
+        assertThat(breakersOpen()).isZero();
+    }
+
+    private double breakersOpen() {
+        return node.meters.get("patchbay.deliveries.breakers.open").gauge().value();
     }
 }

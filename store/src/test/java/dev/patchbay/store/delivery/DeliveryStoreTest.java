@@ -35,6 +35,7 @@ class DeliveryStoreTest {
 
     private static final String SPACE = "ops";
     private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
     private static final Optional<String> LANE = Optional.of("rule-1/alert-1");
 
     @Parameter TestDatabase.Kind kind;
@@ -395,6 +396,39 @@ class DeliveryStoreTest {
 
     private Optional<RememberedAnswer> remember(RememberedAnswer answer, Instant now) {
         return write(tx -> store.remember(tx, answer, now));
+    }
+
+    @Test
+    void placesInARateFollowEachOtherAfterTheBurst() {
+        long minute = Duration.ofMinutes(1).toMillis() * 1_000;
+
+        assertThat(reserve("a", minute, 2)).isZero();
+        assertThat(reserve("a", minute, 2)).isZero();
+        assertThat(reserve("a", minute, 2)).isBetween(Duration.ofSeconds(50), ONE_MINUTE);
+        assertThat(reserve("a", minute, 2))
+                .isBetween(Duration.ofSeconds(110), ONE_MINUTE.multipliedBy(2));
+        assertThat(reserve("b", minute, 1)).isZero();
+        assertThat(reserve("b", minute, 1)).isBetween(Duration.ofSeconds(50), ONE_MINUTE);
+    }
+
+    private Duration reserve(String key, long interval, int burst) {
+        return write(tx -> store.reserve(tx, key, interval, burst));
+    }
+
+    @Test
+    void aReservedPlaceIsRememberedUntilItIsUsed() {
+        insert(LANE);
+        ClaimedDelivery head = claim(1).getFirst();
+        assertThat(head.reserved()).isFalse();
+        complete(head, new Completion.Reserved(Duration.ZERO));
+
+        ClaimedDelivery second = claim(1).getFirst();
+        assertThat(second.reserved()).isTrue();
+        complete(second, new Completion.Postponed(Duration.ZERO));
+        ClaimedDelivery third = claim(1).getFirst();
+        assertThat(third.reserved()).isTrue();
+        complete(third, Given.again(third.log(), Duration.ZERO));
+        assertThat(claim(1).getFirst().reserved()).isFalse();
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.patchbay.engine.delivery.Acceptance;
 import dev.patchbay.engine.delivery.ClaimedDelivery;
 import dev.patchbay.engine.delivery.Deliveries;
 import dev.patchbay.engine.delivery.DeliveryDraft;
+import dev.patchbay.engine.delivery.DeliveryLimit;
+import dev.patchbay.engine.delivery.DeliveryLimits;
 import dev.patchbay.engine.delivery.DeliveryStatus;
 import dev.patchbay.engine.delivery.IdempotencyKey;
 import dev.patchbay.engine.delivery.Replay;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -442,5 +445,59 @@ class DeliveryWorkersTest {
         assertThat(node.state(id)).isEqualTo("delivered");
         String later = node.accept(draft(number(2), Optional.empty())).getFirst();
         assertThat(node.state(later)).isEqualTo("pending");
+    }
+
+    @Test
+    void aTargetThatHangsTakesNoMoreThanItsShare() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger hanging = new AtomicInteger();
+        DeliveryNode.Setup setup =
+                new DeliveryNode.Setup(invocation -> {
+                    if (invocation.connector().id().equals("c-2")) {
+                        return receive(invocation);
+                    }
+                    hanging.incrementAndGet();
+                    try {
+                        goOn.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return OK;
+                });
+        setup.mostInFlight = 10;
+        setup.limits =
+                new DeliveryLimits(
+                        List.of(
+                                new DeliveryLimits.Entry(
+                                        CONNECTOR,
+                                        new DeliveryLimit(
+                                                Optional.empty(), 1, 3, Optional.empty()))),
+                        Map.of());
+        start(setup);
+        node.connectors.put("c-2", DeliveryNode.connector("c-2"));
+        DeliveryDraft[] many = new DeliveryDraft[30];
+        Arrays.fill(many, draft(number(1), Optional.empty()));
+        List<String> slow = node.accept(many);
+        DeliveryDraft other =
+                new DeliveryDraft(
+                        "c-2",
+                        number(2),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+
+        node.awaitState(node.accept(other).getFirst(), "delivered");
+
+        assertThat(hanging).hasValue(3);
+        goOn.countDown();
+        slow.forEach(id -> node.awaitState(id, "delivered"));
+        assertThat(
+                        node.meters
+                                .get("patchbay.deliveries.attempts")
+                                .tag("outcome", "success")
+                                .counter()
+                                .count())
+                .isEqualTo(31);
     }
 }

@@ -1,0 +1,73 @@
+package dev.patchbay.engine.delivery;
+
+import dev.patchbay.sdk.outcome.Outcome;
+import dev.patchbay.sdk.outcome.Outcome.Failed;
+
+import java.time.Duration;
+
+/**
+ * Keeps attempts from a target that is not well. Closed until {@link #FAILURES} attempts in a row
+ * failed by network, timeout, 5xx or 429; then open for a while, then one probe decides. Other
+ * failures say nothing of the target's health, so they close it as a success does. Times are
+ * monotonic nanoseconds. Not thread-safe.
+ */
+final class Breaker {
+
+    static final int FAILURES = 5;
+    static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private int failures;
+    private Duration pause = FIRST_PAUSE;
+    private long openUntil;
+    private boolean open;
+    private boolean probing;
+
+    /** Nanoseconds to wait; 0 = an attempt may begin, as the probe when it was open. */
+    long enter(long now) {
+        if (!open) {
+            return 0;
+        }
+        if (probing) {
+            return FIRST_PAUSE.toNanos();
+        }
+        long left = openUntil - now;
+        if (left > 0) {
+            return left;
+        }
+        probing = true;
+        return 0;
+    }
+
+    /** Whoever entered attempted nothing. */
+    void leave() {
+        probing = false;
+    }
+
+    /** An attempt came to an outcome. */
+    void ended(Outcome outcome, long now) {
+        boolean unwell =
+                outcome instanceof Failed failed && DecisionTable.countsForBreaker(failed.reason());
+        boolean probed = probing;
+        probing = false;
+        if (!unwell) {
+            failures = 0;
+            open = false;
+            pause = FIRST_PAUSE;
+            return;
+        }
+        failures++;
+        if (open && probed) {
+            pause = pause.multipliedBy(2);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+            openUntil = now + pause.toNanos();
+        } else if (!open && failures >= FAILURES) {
+            open = true;
+            openUntil = now + pause.toNanos();
+        }
+    }
+
+    boolean open() {
+        return open;
+    }
+}

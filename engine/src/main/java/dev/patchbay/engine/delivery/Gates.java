@@ -1,0 +1,101 @@
+package dev.patchbay.engine.delivery;
+
+import dev.patchbay.sdk.outcome.Outcome;
+import dev.patchbay.sdk.time.Clock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What keeps one connector from taking this node's workers: attempts at once, and a breaker. Both
+ * are of this node alone. Who may not go now gets a time, spaced as attempts come free, so that a
+ * lane is touched once and not polled. Thread-safe.
+ */
+final class Gates {
+
+    private static final Logger LOG = LoggerFactory.getLogger("deliveries");
+
+    /** Connectors that are remembered; those that are well and idle are forgotten first. */
+    private static final int MOST_KEPT = 10_000;
+
+    private static final long GUESS = Duration.ofMillis(100).toNanos();
+    private static final long LEAST_WAIT = Duration.ofMillis(50).toNanos();
+    private static final long LONGEST_WAIT = Duration.ofSeconds(30).toNanos();
+
+    private final Clock clock;
+    private final Map<String, Gate> gates = new HashMap<>();
+
+    private static final class Gate {
+        private final Breaker breaker = new Breaker();
+        private int running;
+        private long usual = GUESS;
+        private long nextFree;
+
+        boolean forgettable() {
+            return running == 0 && !breaker.open();
+        }
+    }
+
+    Gates(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** How long to wait before an attempt; zero = it may begin and must leave. */
+    synchronized Duration enter(String connectorId, DeliveryLimit limit) {
+        Gate gate = gates.get(connectorId);
+        if (gate == null) {
+            if (gates.size() >= MOST_KEPT) {
+                gates.values().removeIf(Gate::forgettable);
+            }
+            gate = new Gate();
+            gates.put(connectorId, gate);
+        }
+        long now = clock.nanoTime();
+        if (gate.running >= limit.concurrency()) {
+            long from = Math.max(gate.nextFree, now);
+            gate.nextFree = from + gate.usual / limit.concurrency();
+            return Duration.ofNanos(Math.clamp(gate.nextFree - now, LEAST_WAIT, LONGEST_WAIT));
+        }
+        long wait = gate.breaker.enter(now);
+        if (wait == 0) {
+            gate.running++;
+        }
+        return Duration.ofNanos(wait);
+    }
+
+    /** Who entered attempted nothing. */
+    synchronized void leave(String connectorId) {
+        Gate gate = gates.get(connectorId);
+        if (gate != null) {
+            gate.running--;
+            gate.breaker.leave();
+        }
+    }
+
+    /** An attempt came to an outcome. */
+    synchronized void leave(String connectorId, Outcome outcome, long nanos) {
+        Gate gate = gates.get(connectorId);
+        if (gate == null) {
+            return;
+        }
+        gate.running--;
+        gate.usual += (nanos - gate.usual) / 8;
+        boolean before = gate.breaker.open();
+        gate.breaker.ended(outcome, clock.nanoTime());
+        if (gate.breaker.open() != before) {
+            LOG.warn(
+                    "the breaker of connector {} {}",
+                    connectorId,
+                    before ? "closes: its target is well again" : "opens: its target is not well");
+        }
+    }
+
+    /** Connectors whose breaker is open. */
+    synchronized int openBreakers() {
+        return (int) gates.values().stream().filter(gate -> gate.breaker.open()).count();
+    }
+}
