@@ -3,7 +3,6 @@ package dev.patchbay.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.demo.Receiver;
-import dev.patchbay.sdk.json.Json;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,11 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -53,13 +47,7 @@ final class ApiFuzzIT {
     private static final Pattern HASHES =
             Pattern.compile("/_security/(user/fuzz(/_password)?|api_key/grant)");
 
-    private static final Pattern TRACE = Pattern.compile("[^\\n]*\\n\\s+at [\\w.$/]+\\([^\\n]*");
-
-    private static final Pattern INSIDES =
-            Pattern.compile(
-                    "\\n\\s*at"
-                        + " [\\w.$]+\\(|dev\\.patchbay\\.|java\\.(lang|util|io|net)\\.|tools\\.jackson|"
-                        + "org\\.(eclipse|sqlite)|SQLITE_");
+    private static final Pattern TRACE = Pattern.compile("(?m)^.*\\n\\s+at [\\w.$/]+\\(.*");
 
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong cutOff = new AtomicLong();
@@ -96,16 +84,17 @@ final class ApiFuzzIT {
 
     @Test
     void alwaysAnAnswerSoonAndNothingKept() throws Exception {
+        ServerMeters meters = new ServerMeters(server);
         long before = 0;
         for (int from = 0; from < INPUTS; from += ROUND) {
             round(from, Math.min(INPUTS, from + ROUND));
-            tidy();
-            if (before == 0) {
-                before = heap();
+            Leftovers.removeFrom(server.api());
+            if (before == 0 && from + ROUND >= INPUTS / 4) {
+                before = meters.heap();
             }
             assertThat(wrong).as("seed " + seed).isEmpty();
         }
-        long growth = heap() - before;
+        long growth = meters.heap() - before;
         List<Long> stillSlow = stillSlow();
         System.out.printf(
                 "ApiFuzzIT: %d inputs, %d answered, %d cut off, by status %s, %d slow once, %d"
@@ -116,7 +105,7 @@ final class ApiFuzzIT {
                 statuses,
                 slow.size(),
                 stillSlow.size(),
-                slowest(),
+                meters.slowest(),
                 growth >> 10);
         assertThat(stillSlow.stream().map(i -> i + ": " + input(i)))
                 .as("inputs of seed " + seed + " over 100 ms, " + TRIES + " times out of " + TRIES)
@@ -176,76 +165,11 @@ final class ApiFuzzIT {
         }
         answered.incrementAndGet();
         statuses.computeIfAbsent(answer.get().status(), _ -> new AtomicLong()).incrementAndGet();
-        String fault = fault(request, answer.get());
+        String fault = FuzzVerdict.fault(request, answer.get());
         if (!fault.isEmpty()) {
             wrong.add(
                     "input " + number + ": " + fault + "\n" + request + "\n" + answer.get().body());
         }
-    }
-
-    private static String fault(FuzzedRequest request, KeptConnection.Answer answer)
-            throws IOException {
-        if (answer.status() >= 500) {
-            return "status " + answer.status();
-        }
-        if (answer.status() < 400 || request.head()) {
-            return "";
-        }
-        String body = answer.body();
-        if (INSIDES.matcher(body).find()) {
-            return "insides shown";
-        }
-        JsonNode json;
-        try {
-            json = Json.read(body);
-        } catch (RuntimeException e) {
-            return "no JSON";
-        }
-        boolean kibana =
-                json.path("statusCode").intValue(0) == answer.status()
-                        && json.path("error").isString()
-                        && json.path("message").isString();
-        boolean elasticsearch =
-                json.path("status").intValue(0) == answer.status()
-                        && json.path("error").path("root_cause").isArray();
-        // A path or method that Elasticsearch does not know has a text; what is not there, an
-        // object.
-        boolean unknown =
-                new String(request.bytes(), StandardCharsets.ISO_8859_1)
-                                .lines()
-                                .findFirst()
-                                .orElse("")
-                                .contains("/_security")
-                        && (json.path("error").isString() || answer.status() == 404);
-        return kibana || elasticsearch || unknown ? "" : "no envelope";
-    }
-
-    /** What inputs created, so that lists stay as long as they were. */
-    private void tidy() throws IOException {
-        Api api = server.api();
-        for (String space : names(api.get("/api/spaces/space").json(), "id")) {
-            String at = space.equals("default") ? "" : "/s/" + encoded(space);
-            for (String id : names(api.get(at + "/api/actions/connectors").json(), "id")) {
-                api.delete(at + "/api/actions/connector/" + encoded(id));
-            }
-            api.delete("/api/spaces/space/" + encoded(space));
-        }
-        for (String role : names(api.get("/api/security/role").json(), "name")) {
-            api.delete("/api/security/role/" + encoded(role));
-        }
-        for (String user : api.get("/_security/user").json().propertyNames()) {
-            if (!user.equals("elastic")) {
-                api.delete("/_security/user/" + encoded(user));
-            }
-        }
-    }
-
-    private static List<String> names(JsonNode list, String member) {
-        return list.values().stream().map(each -> each.path(member).stringValue("")).toList();
-    }
-
-    private static String encoded(String segment) {
-        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Alone, because other clients and other work on the machine make anything slow once. */
@@ -269,48 +193,6 @@ final class ApiFuzzIT {
 
     private static long millisSince(long begun) {
         return Duration.ofNanos(System.nanoTime() - begun).toMillis();
-    }
-
-    /** What is left after a full collection. */
-    private long heap() throws Exception {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            Process collect =
-                    new ProcessBuilder(jcmd.toString(), Long.toString(server.pid()), "GC.run")
-                            .redirectErrorStream(true)
-                            .start();
-            String said = new String(collect.getInputStream().readAllBytes());
-            assertThat(collect.waitFor()).as(said).isZero();
-            double used =
-                    metric("jvm_memory_used_bytes\\{area=\"heap\"[^}]*\\} (\\S+)").stream()
-                            .mapToDouble(Double::doubleValue)
-                            .sum();
-            assertThat(used).isPositive();
-            least = Math.min(least, (long) used);
-        }
-        return least;
-    }
-
-    /** The longest of the last minutes, hashes of passwords left out. */
-    private double slowest() throws IOException {
-        return 1_000
-                * metric(
-                                "patchbay_http_requests_seconds_max\\{[^}]*route=\"/(?!_security)[^}]*\\}"
-                                    + " (\\S+)")
-                        .stream()
-                        .mapToDouble(Double::doubleValue)
-                        .max()
-                        .orElse(0);
-    }
-
-    private List<Double> metric(String regex) throws IOException {
-        List<Double> values = new ArrayList<>();
-        Matcher line = Pattern.compile(regex).matcher(server.api().get("/metrics").body());
-        while (line.find()) {
-            values.add(Double.valueOf(line.group(1)));
-        }
-        return values;
     }
 
     private void assertStillRunsConnectors() throws IOException {

@@ -110,6 +110,15 @@ final class RawRequestTest {
         }
     }
 
+    /** RFC 9112, section 3.2: a request to two hosts, or to none, is answered 400. */
+    @Test
+    void exactlyOneHostIsNamed() throws IOException {
+        assertEnvelope(
+                server.exchange("GET /api/thing/a HTTP/1.1\n" + HEAD + "Host: other\n\n"), 400);
+        assertEnvelope(
+                server.exchange("GET /api/thing/a HTTP/1.1\n" + TestServer.AUTH + "\n\n"), 400);
+    }
+
     @Test
     void dotSegmentsReachNoRoute() throws IOException {
         for (String path :
