@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,11 +99,16 @@ final class StubbornTarget implements AutoCloseable {
                             Json.object().put("token_type", "Bearer").put("access_token", token)));
         }
         String headers = "X-Echo: " + line + "\r\nRetry-After: " + line + "\r\n";
-        if (status.get().startsWith("3")) {
+        boolean followed = head.contains(" /again/");
+        String code = followed && status.get().equals("302") ? "200" : status.get();
+        if (code.equals("302") || code.equals("307") && !followed) {
+            String encoded = URLEncoder.encode(line, StandardCharsets.UTF_8);
+            headers += "Location: /again/" + encoded + "\r\n";
+        } else if (code.startsWith("3")) {
             headers += "Location: http://not-allowed.example/" + line.replace(' ', '_') + "\r\n";
         }
         return bytes(
-                status.get() + " " + line,
+                code + " " + line,
                 headers,
                 Json.write(Json.object().put("message", all).put("error", line)));
     }
