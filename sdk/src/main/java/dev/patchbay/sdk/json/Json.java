@@ -1,6 +1,7 @@
 package dev.patchbay.sdk.json;
 
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -37,11 +38,16 @@ public final class Json {
     /**
      * Reads one JSON value.
      *
-     * @throws tools.jackson.core.JacksonException when the text is not exactly one JSON value or
-     *     nests too deep; of a member named twice the last one counts, as in JavaScript
+     * @throws tools.jackson.core.JacksonException when the text is not exactly one JSON value,
+     *     nests too deep or has a number beyond all limits; of a member named twice the last one
+     *     counts, as in JavaScript
      */
     public static JsonNode read(String text) {
-        return MAPPER.readValue(text, JsonNode.class);
+        try {
+            return MAPPER.readValue(text, JsonNode.class);
+        } catch (NumberFormatException e) {
+            throw beyondLimits();
+        }
     }
 
     /**
@@ -51,7 +57,16 @@ public final class Json {
      *     overlong forms and encoded surrogates are read, the server's edge refuses them
      */
     public static JsonNode read(byte[] utf8) {
-        return MAPPER.readValue(utf8, JsonNode.class);
+        try {
+            return MAPPER.readValue(utf8, JsonNode.class);
+        } catch (NumberFormatException e) {
+            throw beyondLimits();
+        }
+    }
+
+    /** Jackson lets an exponent that no {@code BigDecimal} has through as it is. */
+    private static StreamReadException beyondLimits() {
+        return new StreamReadException("a number whose exponent exceeds all limits");
     }
 
     /** Compact JSON text. */

@@ -54,7 +54,10 @@ class JsonTest {
                 "\"a\nb\"",
                 "\"\\x\"",
                 "tru",
-                "\ufeff"
+                "\ufeff",
+                "1e99999999999",
+                "{\"a\":-1E-99999999999}",
+                "[0.0e+99999999999]"
             })
     void whatIsNotOneJsonValueIsRefused(String text) {
         assertThatThrownBy(() -> Json.read(text)).isInstanceOf(JacksonException.class);

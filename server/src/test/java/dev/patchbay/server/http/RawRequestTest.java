@@ -274,7 +274,12 @@ final class RawRequestTest {
     void whatIsNotJsonIsABadRequest() throws IOException {
         for (String body :
                 new String[] {
-                    "{", "nope", "{} {}", "{\"a\":1,}", "[".repeat(100) + "]".repeat(100)
+                    "{",
+                    "nope",
+                    "{} {}",
+                    "{\"a\":1,}",
+                    "{\"a\":1e99999999999}",
+                    "[".repeat(100) + "]".repeat(100)
                 }) {
             RawClient.Reply reply = post(body);
             assertEnvelope(reply, 400);
