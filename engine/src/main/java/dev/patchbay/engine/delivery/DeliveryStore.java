@@ -39,6 +39,15 @@ public interface DeliveryStore {
      */
     Duration reserve(Tx tx, String key, long interval, int burst);
 
+    /**
+     * Moves leases, due times and rates after the database's clock was set by more than 30 s, so
+     * that nothing storms and nothing stalls; until then they go by the time as it was. Times that
+     * callers named stay.
+     *
+     * @return by how much the clock was set forward; zero = it was not
+     */
+    Duration followClock(Tx tx);
+
     /** Makes leases last for this long from now; those that are lost stay lost. */
     void renew(Tx tx, List<Lease> leases, Duration lease);
 

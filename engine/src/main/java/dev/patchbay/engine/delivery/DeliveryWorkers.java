@@ -340,14 +340,16 @@ public final class DeliveryWorkers implements AutoCloseable {
 
     private void renew() {
         List<Lease> leases = List.copyOf(held.values());
-        if (leases.isEmpty()) {
-            return;
-        }
         try {
-            work.write(tx -> {
-                store.renew(tx, leases, options.lease());
-                return true;
-            });
+            Duration jump =
+                    work.write(tx -> {
+                        Duration moved = store.followClock(tx);
+                        store.renew(tx, leases, options.lease());
+                        return moved;
+                    });
+            if (!jump.isZero()) {
+                LOG.warn("the clock was set by {}: due times are moved with it", jump);
+            }
         } catch (StoreUnavailableException e) {
             LOG.warn("leases are not renewed now: {}", e.getMessage());
         } catch (RuntimeException e) {

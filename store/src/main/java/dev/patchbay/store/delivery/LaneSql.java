@@ -2,7 +2,9 @@ package dev.patchbay.store.delivery;
 
 import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.store.sql.Session;
+import dev.patchbay.store.sql.SqlTx;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Where the two databases differ. Thread-safe. */
@@ -19,4 +21,7 @@ interface LaneSql {
 
     /** Appended to a select whose row nobody else may change until the end of the transaction. */
     String locking();
+
+    /** Moves what was planned after the clock was set; by how much. */
+    Duration followClock(SqlTx tx);
 }

@@ -2,7 +2,9 @@ package dev.patchbay.store.delivery;
 
 import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.store.sql.Session;
+import dev.patchbay.store.sql.SqlTx;
 
+import java.time.Duration;
 import java.util.List;
 
 /** PostgreSQL: any number of nodes, its own clock. */
@@ -49,5 +51,11 @@ record PostgresLanes() implements LaneSql {
     @Override
     public String locking() {
         return " for update";
+    }
+
+    /** The server's clock is its operator's: a node that moves its own changes nothing here. */
+    @Override
+    public Duration followClock(SqlTx tx) {
+        return Duration.ZERO;
     }
 }

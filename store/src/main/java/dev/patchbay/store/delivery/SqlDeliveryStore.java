@@ -140,7 +140,15 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     @Override
+    public Duration followClock(Tx tx) {
+        return lanes.followClock(sql.of(tx));
+    }
+
+    @Override
     public void renew(Tx tx, List<Lease> leases, Duration lease) {
+        if (leases.isEmpty()) {
+            return;
+        }
         Session session = session(tx);
         long until = lanes.now(session) + lease.toMillis();
         List<Object[]> rows = new ArrayList<>(leases.size());

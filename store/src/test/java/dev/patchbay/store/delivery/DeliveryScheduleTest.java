@@ -19,6 +19,8 @@ import dev.patchbay.store.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -226,5 +228,48 @@ class DeliveryScheduleTest {
 
     private double breakersOpen() {
         return node.meters.get("patchbay.deliveries.breakers.open").gauge().value();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3_600, -3_600})
+    void aClockThatIsSetCausesNeitherStormNorStall(int seconds) throws InterruptedException {
+        start(n -> n == 1 ? DOWN : Outcome.ok(), Optional.empty());
+        String retried = node.accept(draft(number(1), Optional.empty())).getFirst();
+        awaitCalls(1);
+        Instant named = clock.now().plus(Duration.ofHours(5));
+        String later =
+                node.accept(
+                                new DeliveryDraft(
+                                        CONNECTOR,
+                                        number(2),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(named),
+                                        Optional.empty()))
+                        .getFirst();
+
+        clock.jump(Duration.ofSeconds(seconds));
+        Thread.sleep(60);
+        assertThat(calls).hasValue(1);
+        assertThat(followClock()).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(followClock()).isZero();
+
+        passExactly(Duration.ofSeconds(5), 1);
+        node.awaitState(retried, "delivered");
+        assertThat(node.status(later).dueAt()).contains(named);
+        node.awaitState(node.accept(draft(number(3), Optional.empty())).getFirst(), "delivered");
+    }
+
+    private Duration followClock() {
+        return database.get().work().write(tx -> database.get().deliveries().followClock(tx));
+    }
+
+    @Test
+    void smallCorrectionsAreFollowed() {
+        start(_ -> Outcome.ok(), Optional.empty());
+        clock.jump(Duration.ofSeconds(20));
+
+        assertThat(followClock()).isZero();
+        node.awaitState(node.accept(draft(number(1), Optional.empty())).getFirst(), "delivered");
     }
 }
