@@ -31,6 +31,7 @@ import dev.patchbay.sdk.connector.Operation;
 import dev.patchbay.sdk.connector.Operations;
 import dev.patchbay.sdk.http.HttpTransport;
 import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.mail.MailTransport;
 import dev.patchbay.sdk.oauth.AccessTokens;
 import dev.patchbay.sdk.outcome.Idempotency;
 import dev.patchbay.sdk.schema.Schemas;
@@ -217,6 +218,11 @@ final class DeliveryNode implements AutoCloseable {
     private static final class Nowhere implements AttemptTransports {
         @Override
         public HttpTransport http() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MailTransport mail() {
             throw new UnsupportedOperationException();
         }
 
