@@ -1,6 +1,7 @@
 package dev.patchbay.connectors;
 
 import dev.patchbay.connectors.messaging.email.EmailConnector;
+import dev.patchbay.connectors.messaging.index.IndexConnector;
 import dev.patchbay.connectors.messaging.opsgenie.JiraServiceManagementConnector;
 import dev.patchbay.connectors.messaging.opsgenie.OpsgenieConnector;
 import dev.patchbay.connectors.messaging.pagerduty.PagerDutyConnector;
@@ -30,6 +31,7 @@ public final class BuiltInTypes implements ConnectorTypeProvider {
     public List<ConnectorType> types(TypeContext context) {
         return List.of(
                 EmailConnector.type(context),
+                IndexConnector.type(context),
                 PagerDutyConnector.type(context),
                 SwimlaneConnector.type(context),
                 ServerLogConnector.type(),

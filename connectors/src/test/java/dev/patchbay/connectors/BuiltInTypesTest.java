@@ -37,6 +37,7 @@ class BuiltInTypesTest {
         assertThat(types().stream().map(BuiltInTypesTest::line))
                 .containsExactly(
                         "| `.email` | Email | gold | alerting, uptime, siem |",
+                        "| `.index` | Index | basic | alerting, uptime, siem |",
                         "| `.pagerduty` | PagerDuty | gold | alerting, uptime, siem |",
                         "| `.swimlane` | Swimlane | gold | alerting, cases, siem |",
                         "| `.server-log` | Server log | basic | alerting, uptime, siem |",

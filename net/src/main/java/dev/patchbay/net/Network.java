@@ -10,6 +10,8 @@ import dev.patchbay.sdk.transport.Outbound;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Optional;
+
 /**
  * The way out of the house (ADR 8). Every call is judged against the allow-list at each hop,
  * against the address guard with the address that is dialled next, and ends within its deadline.
@@ -28,6 +30,7 @@ public final class Network implements Outbound, AutoCloseable {
     private final NameLookups names;
     private final IdleLinks idle;
     private final TokenFlights tokens;
+    private final Optional<Cluster> cluster;
 
     /**
      * A network with these settings; warnings about them are logged now. Opens nothing yet.
@@ -35,11 +38,34 @@ public final class Network implements Outbound, AutoCloseable {
      * @throws IllegalArgumentException when an allowed address is no CIDR block
      */
     public Network(NetworkSettings settings, TokenStore tokenStore, Clock clock) {
-        this(settings, tokenStore, clock, NameResolver.system(), Dial.system());
+        this(settings, Optional.empty(), tokenStore, clock);
+    }
+
+    /**
+     * A network with these settings and, perhaps, an Elasticsearch cluster.
+     *
+     * @throws IllegalArgumentException when an allowed address is no CIDR block
+     */
+    public Network(
+            NetworkSettings settings,
+            Optional<ClusterSettings> cluster,
+            TokenStore tokenStore,
+            Clock clock) {
+        this(settings, cluster, tokenStore, clock, NameResolver.system(), Dial.system());
     }
 
     Network(
             NetworkSettings settings,
+            TokenStore tokenStore,
+            Clock clock,
+            NameResolver resolver,
+            Dial dial) {
+        this(settings, Optional.empty(), tokenStore, clock, resolver, dial);
+    }
+
+    private Network(
+            NetworkSettings settings,
+            Optional<ClusterSettings> clusterSettings,
             TokenStore tokenStore,
             Clock clock,
             NameResolver resolver,
@@ -76,12 +102,17 @@ public final class Network implements Outbound, AutoCloseable {
                         new KnownUrls(),
                         clock);
         tokens = new TokenFlights(tokenStore, clock);
+        cluster = clusterSettings.map(given -> new Cluster(given, tokenStore, clock));
     }
 
     @Override
     public AttemptTransports open(AttemptScope scope) {
         return new Attempt(
-                new AttemptHttp(parts, scope), new AttemptMail(parts, scope), scope, tokens);
+                new AttemptHttp(parts, scope),
+                new AttemptMail(parts, scope),
+                cluster.map(one -> one.open(scope)),
+                scope,
+                tokens);
     }
 
     /** The allow-list, for the checks of types. */
@@ -100,5 +131,6 @@ public final class Network implements Outbound, AutoCloseable {
         parts.watchdog().close();
         idle.close();
         names.close();
+        cluster.ifPresent(Cluster::close);
     }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.connectors.wire;
 
+import dev.patchbay.sdk.elasticsearch.ElasticsearchTransport;
 import dev.patchbay.sdk.http.HttpCall;
 import dev.patchbay.sdk.http.HttpTransport;
 import dev.patchbay.sdk.mail.MailTransport;
@@ -21,6 +22,11 @@ record Rerouted(Transports transports, String from, String to) implements Transp
     @Override
     public MailTransport mail() {
         return transports.mail();
+    }
+
+    @Override
+    public ElasticsearchTransport elasticsearch() {
+        return transports.elasticsearch();
     }
 
     @Override

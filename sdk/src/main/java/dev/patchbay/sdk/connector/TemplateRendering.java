@@ -5,6 +5,8 @@ import dev.patchbay.sdk.schema.EscapeMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.Optional;
+
 /** What an own rendering of params is given. For one call, used by one thread. */
 public interface TemplateRendering {
 
@@ -22,4 +24,9 @@ public interface TemplateRendering {
 
     /** Params as {@link ParamsRendering.AnnotatedStrings} would render them. */
     ObjectNode annotatedStrings(ObjectNode params);
+
+    /** The connector that the params are for; empty for a preview. */
+    default Optional<String> connectorId() {
+        return Optional.empty();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.sdk.connector;
 
+import dev.patchbay.sdk.elasticsearch.AllowedIndices;
 import tools.jackson.databind.JsonNode;
 
 import java.util.Optional;
@@ -19,5 +20,10 @@ public interface TypeContext {
     /** {@code server.publicBaseUrl}, without a trailing slash; for links in what types send. */
     default Optional<String> publicBaseUrl() {
         return Optional.empty();
+    }
+
+    /** {@code patchbay.elasticsearch.allowedIndices}. */
+    default AllowedIndices allowedIndices() {
+        return AllowedIndices.DEFAULT;
     }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.sdk.transport;
 
+import dev.patchbay.sdk.elasticsearch.ElasticsearchTransport;
 import dev.patchbay.sdk.http.HttpTransport;
 import dev.patchbay.sdk.mail.MailTransport;
 import dev.patchbay.sdk.oauth.AccessTokens;
@@ -15,4 +16,9 @@ public interface Transports {
 
     /** OAuth 2 access tokens of this connector. */
     AccessTokens tokens();
+
+    /** The configured Elasticsearch or OpenSearch cluster; without one every request fails. */
+    default ElasticsearchTransport elasticsearch() {
+        return ElasticsearchTransport.NONE;
+    }
 }
