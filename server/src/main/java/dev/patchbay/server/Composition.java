@@ -134,12 +134,11 @@ final class Composition {
         var database = ground.database();
         var vault = new SealedConnectorVault(ground.keys());
         Network network = parts.add("network", network());
+        if (settings.actions().alertHistoryIndex()) {
+            AlertHistoryTemplate.begin(network);
+        }
         NetworkMetrics.register(ground.metrics().registry(), network);
-        ConnectorTypes types =
-                TypeParts.types(
-                        settings.actions(),
-                        network.allowedHosts(),
-                        settings.server().publicBaseUrl());
+        ConnectorTypes types = TypeParts.types(settings, network.allowedHosts());
         PreconfiguredConnectors preconfigured = TypeParts.preconfigured(settings.actions(), types);
         Connectors connectors =
                 new Connectors(
@@ -204,10 +203,11 @@ final class Composition {
                 .orElse(RateLimits.NONE);
     }
 
-    private Network network() {
+    private Network network() throws StartRefusedException {
         return new Network(
                 NetworkOptions.of(
                         ground.settings().actions(), ground.settings().patchbay().network()),
+                ClusterOptions.of(ground.settings().elasticsearch()),
                 new SealedTokenStore(
                         ground.database().tokens(), ground.database().work(), ground.keys()),
                 ground.clock());

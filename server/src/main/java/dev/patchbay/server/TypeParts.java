@@ -6,7 +6,9 @@ import dev.patchbay.sdk.connector.AllowedHosts;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.ConnectorTypeProvider;
 import dev.patchbay.sdk.connector.TypeContext;
+import dev.patchbay.sdk.elasticsearch.AllowedIndices;
 import dev.patchbay.server.settings.ActionsSettings;
+import dev.patchbay.server.settings.Settings;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,10 @@ final class TypeParts {
     private static final Logger LOG = LoggerFactory.getLogger("plugins.actions");
 
     private record Context(
-            AllowedHosts allowedHosts, ActionsSettings settings, Optional<String> publicBaseUrl)
+            AllowedHosts allowedHosts,
+            ActionsSettings settings,
+            Optional<String> publicBaseUrl,
+            AllowedIndices allowedIndices)
             implements TypeContext {
 
         @Override
@@ -36,9 +41,14 @@ final class TypeParts {
     private TypeParts() {}
 
     /** Every type that a provider declares. */
-    static ConnectorTypes types(
-            ActionsSettings settings, AllowedHosts allowedHosts, Optional<String> publicBaseUrl) {
-        TypeContext context = new Context(allowedHosts, settings, publicBaseUrl);
+    static ConnectorTypes types(Settings all, AllowedHosts allowedHosts) {
+        ActionsSettings settings = all.actions();
+        TypeContext context =
+                new Context(
+                        allowedHosts,
+                        settings,
+                        all.server().publicBaseUrl(),
+                        new AllowedIndices(all.elasticsearch().allowedIndices()));
         List<ConnectorType> types = new ArrayList<>();
         for (ConnectorTypeProvider provider : ServiceLoader.load(ConnectorTypeProvider.class)) {
             types.addAll(provider.types(context));

@@ -215,7 +215,10 @@ public final class Deliveries {
             if (draft.variables().isPresent()) {
                 RenderedParams rendered =
                         renderer.render(
-                                type, params, TemplateVariables.of(draft.variables().get()));
+                                type,
+                                Optional.of(draft.connectorId()),
+                                params,
+                                TemplateVariables.of(draft.variables().get()));
                 params = rendered.params();
                 warnings = rendered.warnings();
             }

@@ -1,5 +1,6 @@
 package dev.patchbay.engine.execution;
 
+import dev.patchbay.sdk.elasticsearch.ElasticsearchTransport;
 import dev.patchbay.sdk.http.Headers;
 import dev.patchbay.sdk.http.HttpCall;
 import dev.patchbay.sdk.http.HttpFailure;
@@ -99,6 +100,16 @@ final class RecordingOutbound implements Outbound {
         @Override
         public HttpTransport http() {
             return this::send;
+        }
+
+        @Override
+        public ElasticsearchTransport elasticsearch() {
+            return (method, path, contentType, body) -> {
+                HttpCall call =
+                        HttpCall.of(method, "elasticsearch:" + path)
+                                .withHeader("Content-Type", contentType);
+                return send(body.isPresent() ? call.withBody(body.get()) : call);
+            };
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.patchbay.sdk.connector.ParamsRendering;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Renders the params of a rule action or a delivery as its type declares (contract/templating.md,
@@ -27,11 +28,21 @@ public final class ParamsRenderer {
      */
     public RenderedParams render(
             ConnectorType type, ObjectNode params, TemplateVariables variables) {
+        return render(type, Optional.empty(), params, variables);
+    }
+
+    /** The same, for a type that renders otherwise for one connector. */
+    public RenderedParams render(
+            ConnectorType type,
+            Optional<String> connectorId,
+            ObjectNode params,
+            TemplateVariables variables) {
         if (type.system()) {
             return new RenderedParams(params.deepCopy(), List.of(), List.of());
         }
         TemplateSession session = templates.session(variables);
-        ParamsWalk walk = new ParamsWalk(session, ParamsSchemas.of(type, params));
+        ParamsWalk walk = 
+                new ParamsWalk(session, ParamsSchemas.of(type, params), connectorId);
         ObjectNode rendered =
                 switch (type.rendering()) {
                     case ParamsRendering.EveryString _ -> walk.everyString(params);

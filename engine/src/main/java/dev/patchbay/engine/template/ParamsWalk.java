@@ -19,6 +19,7 @@ import tools.jackson.databind.node.StringNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Renders the strings of one params object along its schema. For one call, by one thread. */
 final class ParamsWalk implements TemplateRendering {
@@ -37,13 +38,20 @@ final class ParamsWalk implements TemplateRendering {
 
     private final TemplateSession session;
     private final Schema schema;
+    private final Optional<String> connectorId;
     private final List<RenderWarning> warnings = new ArrayList<>();
     private Rest rest = Rest.RENDERED;
     private boolean annotatedText;
 
-    ParamsWalk(TemplateSession session, Schema schema) {
+    ParamsWalk(TemplateSession session, Schema schema, Optional<String> connectorId) {
         this.session = session;
         this.schema = schema;
+        this.connectorId = connectorId;
+    }
+
+    @Override
+    public Optional<String> connectorId() {
+        return connectorId;
     }
 
     List<RenderWarning> warnings() {
