@@ -2,6 +2,7 @@ package dev.patchbay.connectors.wire;
 
 import dev.patchbay.sdk.connector.AllowedHosts;
 import dev.patchbay.sdk.connector.TypeContext;
+import dev.patchbay.sdk.elasticsearch.AllowedIndices;
 
 import tools.jackson.databind.JsonNode;
 
@@ -20,5 +21,12 @@ record CaseContext(AllowedHosts allowedHosts, Map<String, JsonNode> settings)
     @Override
     public Optional<String> publicBaseUrl() {
         return setting("server.publicBaseUrl").map(JsonNode::asString);
+    }
+
+    @Override
+    public AllowedIndices allowedIndices() {
+        return new AllowedIndices(
+                setting("patchbay.elasticsearch.allowedIndices")
+                        .map(list -> list.valueStream().map(JsonNode::asString).toList()));
     }
 }

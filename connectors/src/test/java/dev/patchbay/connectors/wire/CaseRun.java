@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.connectors.BuiltInTypes;
 import dev.patchbay.connectors.wire.CaseFile.Case;
+import dev.patchbay.net.ClusterSettings;
 import dev.patchbay.net.Network;
 import dev.patchbay.net.NetworkSettings;
 import dev.patchbay.sdk.connector.ConnectorIdentity;
@@ -11,11 +12,13 @@ import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.Invocation;
 import dev.patchbay.sdk.connector.Operation;
 import dev.patchbay.sdk.http.Cancellation;
+import dev.patchbay.sdk.http.TlsOptions;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.outcome.Outcome;
 import dev.patchbay.sdk.outcome.Outcome.Failed;
 import dev.patchbay.sdk.outcome.WireRetry;
+import dev.patchbay.sdk.secret.Secret;
 import dev.patchbay.sdk.secret.SecretValues;
 import dev.patchbay.sdk.transport.AttemptScope;
 import dev.patchbay.sdk.transport.AttemptTransports;
@@ -35,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Plays one case against a real server. */
@@ -76,9 +80,28 @@ final class CaseRun {
         }
         try (Target target = Target.start(answers);
                 Network network =
-                        new Network(settings(given), new TokensInMemory(), new FixedClock())) {
+                        new Network(
+                                settings(given),
+                                cluster(given, target),
+                                new TokensInMemory(),
+                                new FixedClock())) {
             new CaseRun(file, given, target, closed, network).play();
         }
+    }
+
+    /** The target is the cluster, too, unless the case has {@code elasticsearch.hosts: []}. */
+    private static Optional<ClusterSettings> cluster(Case given, Target target) {
+        return given.settings().orElseGet(Map::of).containsKey("elasticsearch.hosts")
+                ? Optional.empty()
+                : Optional.of(
+                        new ClusterSettings(
+                                List.of(target.url()),
+                                Optional.of(new Secret("ApiKey c2VydmljZQ==")),
+                                Optional.of(new Secret("c2VydmljZQ==")),
+                                Map.of(),
+                                Duration.ofSeconds(5),
+                                TlsOptions.DEFAULT,
+                                "Patchbay"));
     }
 
     private static NetworkSettings settings(Case given) {
