@@ -35,8 +35,7 @@ final class AttemptCluster implements ElasticsearchTransport {
         List<String> hosts = settings.hosts();
         HttpResult result = send(hosts.get(first), method, path, contentType, body);
         for (int i = 1; i < hosts.size() && unreached(result); i++) {
-            result =
-                    send(hosts.get((first + i) % hosts.size()), method, path, contentType, body);
+            result = send(hosts.get((first + i) % hosts.size()), method, path, contentType, body);
         }
         return result;
     }

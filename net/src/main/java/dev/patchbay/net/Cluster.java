@@ -44,7 +44,10 @@ final class Cluster implements AutoCloseable {
 
     AttemptCluster open(AttemptScope scope) {
         return new AttemptCluster(
-                settings, network.open(scope), Math.floorMod(turn.getAndIncrement(), hosts()), scope);
+                settings,
+                network.open(scope),
+                Math.floorMod(turn.getAndIncrement(), hosts()),
+                scope);
     }
 
     private int hosts() {

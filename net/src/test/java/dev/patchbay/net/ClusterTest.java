@@ -68,8 +68,7 @@ class ClusterTest {
     void nothingIsSentTwiceToAClusterThatHungUp() {
         try (Peer hung = Peer.of(Peer.Conversation::request);
                 Peer other = Peer.of(Peer.Conversation::request)) {
-            HttpFailure failure =
-                    (HttpFailure) send(STRICT, settings(hung.url(""), other.url("")));
+            HttpFailure failure = (HttpFailure) send(STRICT, settings(hung.url(""), other.url("")));
             assertThat(failure.message()).isEqualTo("socket hang up");
             assertThat(hung.requests.size() + other.requests.size()).isEqualTo(1);
         }
@@ -82,8 +81,7 @@ class ClusterTest {
                         plain -> Certificates.GOOD.secure(plain, false),
                         Peer.answers(Peer.answer("200 OK", "", "{}")))) {
             String url = "https://127.0.0.1:" + peer.port();
-            assertThat(((HttpFailure) send(STRICT, settings(url))).reason())
-                    .isEqualTo(Reason.TLS);
+            assertThat(((HttpFailure) send(STRICT, settings(url))).reason()).isEqualTo(Reason.TLS);
             TlsOptions trusting =
                     new TlsOptions(
                             Optional.of(TlsOptions.VerificationMode.FULL),
@@ -98,8 +96,7 @@ class ClusterTest {
         try (Network network = Nets.network(Nets.settings());
                 AttemptTransports attempt = Nets.attempt(network)) {
             HttpFailure failure =
-                    (HttpFailure)
-                            attempt.elasticsearch().send("GET", "/", "", Optional.empty());
+                    (HttpFailure) attempt.elasticsearch().send("GET", "/", "", Optional.empty());
             assertThat(failure.reason()).isEqualTo(Reason.CONFIGURATION);
             assertThat(failure.message())
                     .isEqualTo(

@@ -108,8 +108,7 @@ final class ClusterOptions {
         KeyStore store =
                 KeyStore.getInstance(
                         file.toFile(),
-                        password.map(secret -> secret.reveal().toCharArray())
-                                .orElse(new char[0]));
+                        password.map(secret -> secret.reveal().toCharArray()).orElse(new char[0]));
         StringBuilder pem = new StringBuilder();
         for (String alias : Collections.list(store.aliases())) {
             Certificate certificate = store.getCertificate(alias);

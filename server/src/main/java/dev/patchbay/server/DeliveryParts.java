@@ -90,8 +90,7 @@ final class DeliveryParts {
                         workers::wake);
         parts.add(
                 "delivery pruning",
-                new DeliveryPruning(
-                        database.deliveries(), database.work(), KEPT, ground.clock()));
+                new DeliveryPruning(database.deliveries(), database.work(), KEPT, ground.clock()));
         parts.add("deliveries", workers);
         workers.start();
         return DeliveryRoutes.routes(deliveries, replays, rights);

@@ -113,8 +113,7 @@ public final class Attempts {
         LoadedConnector connector = found.get();
         Optional<ConnectorType> type = types.find(connector.typeId());
         if (type.isEmpty()) {
-            return new Admission.Stopped(
-                    new ExecutionAnswer.TypeNotRegistered(connector.typeId()));
+            return new Admission.Stopped(new ExecutionAnswer.TypeNotRegistered(connector.typeId()));
         }
         return types.enabled(connector.typeId()) || connector.preconfigured()
                 ? new Admission.Admitted(type.get())

@@ -41,8 +41,7 @@ public final class ParamsRenderer {
             return new RenderedParams(params.deepCopy(), List.of(), List.of());
         }
         TemplateSession session = templates.session(variables);
-        ParamsWalk walk = 
-                new ParamsWalk(session, ParamsSchemas.of(type, params), connectorId);
+        ParamsWalk walk = new ParamsWalk(session, ParamsSchemas.of(type, params), connectorId);
         ObjectNode rendered =
                 switch (type.rendering()) {
                     case ParamsRendering.EveryString _ -> walk.everyString(params);

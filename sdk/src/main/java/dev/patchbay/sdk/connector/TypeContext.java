@@ -1,6 +1,7 @@
 package dev.patchbay.sdk.connector;
 
 import dev.patchbay.sdk.elasticsearch.AllowedIndices;
+
 import tools.jackson.databind.JsonNode;
 
 import java.util.Optional;

@@ -41,7 +41,9 @@ public record AllowedIndices(Optional<List<String>> patterns) {
     }
 
     private static boolean matches(String pattern, String name) {
-        if (name.indexOf(',') >= 0 || name.indexOf('*') >= 0 || (hidden(name) && !hidden(pattern))) {
+        if (name.indexOf(',') >= 0
+                || name.indexOf('*') >= 0
+                || (hidden(name) && !hidden(pattern))) {
             return false;
         }
         // Date math resolves to what stands in the brackets; a pattern means the resolved name.

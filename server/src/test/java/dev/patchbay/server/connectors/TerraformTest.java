@@ -178,6 +178,14 @@ class TerraformTest {
             delimiter = '|',
             value = {
                 ".server-log | {} | {}",
+                ".email      |"
+                    + " {\"host\":\"smtp.example.com\",\"port\":587,\"from\":\"a@example.com\"} |"
+                    + " {\"user\":\"u\",\"password\":\"p\"}",
+                ".email      | {\"service\":\"gmail\",\"from\":\"a@example.com\",\"hasAuth\":false}"
+                        + " | {}",
+                ".index      | {\"index\":\"alerts\"} | {}",
+                ".index      | {\"index\":\"alerts\",\"refresh\":true,"
+                        + "\"executionTimeField\":\"at\"} | {}",
                 ".slack      | {} | {\"webhookUrl\":\"https://hooks.example.com/x\"}",
                 ".teams      | {} | {\"webhookUrl\":\"https://x.webhook.office.com/x\"}",
                 ".torq       | {\"webhookIntegrationUrl\":\"https://hooks.torq.io/x\"}"

@@ -20,9 +20,7 @@ final class ClusterErrors {
                             .map(cause -> "\t\t" + cause(cause))
                             .collect(Collectors.joining("\n"));
             String type = error.path("type").asString("");
-            return causes.isEmpty()
-                    ? cause(error)
-                    : type + "\n\tRoot causes:\n" + causes;
+            return causes.isEmpty() ? cause(error) : type + "\n\tRoot causes:\n" + causes;
         }
         if (error.isString()) {
             return error.asString();

@@ -36,8 +36,7 @@ public final class IndexConnector {
                             "refresh",
                             bool().withDefault(false)
                                     .described(
-                                            "Refresh",
-                                            "Whether documents can be found at once.")),
+                                            "Refresh", "Whether documents can be found at once.")),
                     member(
                             "executionTimeField",
                             string().nullByDefault()

@@ -37,10 +37,10 @@ record IndexDocuments(AllowedIndices allowed) {
             return Failed.of(Reason.BLOCKED, IndexTexts.NOT_INDEXED)
                     .withServiceMessage(AllowedIndices.refusal(index));
         }
-        List<Integer> left =
-                Indexed.left(params.documents().size(), invocation.checkpoint());
+        List<Integer> left = Indexed.left(params.documents().size(), invocation.checkpoint());
         String path = "/" + segment(index) + "/_bulk?refresh=" + config.refresh();
-        byte[] body = body(params.documents(), left, config, IsoTime.text(invocation.clock().now()));
+        byte[] body =
+                body(params.documents(), left, config, IsoTime.text(invocation.clock().now()));
         return switch (invocation
                 .transports()
                 .elasticsearch()

@@ -68,8 +68,7 @@ final class Indexed {
         String causes =
                 joined(
                         items.stream()
-                                .map(item ->
-                                        item.path("error").path("caused_by").path("reason")));
+                                .map(item -> item.path("error").path("caused_by").path("reason")));
         if (reasons.isEmpty()) {
             return IndexTexts.NO_REASON;
         }

@@ -12,19 +12,19 @@ class MarkdownTest {
         assertThat(Markdown.html("| a | b |\n|---|--:|\n| 1 | 2 |\n"))
                 .isEqualTo(
                         "<table>\n"
-                            + "<thead>\n"
-                            + "<tr>\n"
-                            + "<th>a</th>\n"
-                            + "<th style=\"text-align:right\">b</th>\n"
-                            + "</tr>\n"
-                            + "</thead>\n"
-                            + "<tbody>\n"
-                            + "<tr>\n"
-                            + "<td>1</td>\n"
-                            + "<td style=\"text-align:right\">2</td>\n"
-                            + "</tr>\n"
-                            + "</tbody>\n"
-                            + "</table>\n");
+                                + "<thead>\n"
+                                + "<tr>\n"
+                                + "<th>a</th>\n"
+                                + "<th style=\"text-align:right\">b</th>\n"
+                                + "</tr>\n"
+                                + "</thead>\n"
+                                + "<tbody>\n"
+                                + "<tr>\n"
+                                + "<td>1</td>\n"
+                                + "<td style=\"text-align:right\">2</td>\n"
+                                + "</tr>\n"
+                                + "</tbody>\n"
+                                + "</table>\n");
         assertThat(Markdown.html("~~gone~~ ~kept~")).isEqualTo("<p><s>gone</s> ~kept~</p>\n");
         assertThat(Markdown.html("a  \nb\nc\n\n---")).isEqualTo("<p>a<br>\nb\nc</p>\n<hr>\n");
         assertThat(Markdown.html("![x](https://e.org/a.png)"))

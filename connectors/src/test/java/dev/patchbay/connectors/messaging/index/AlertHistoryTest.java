@@ -43,14 +43,18 @@ class AlertHistoryTest {
                 .isEqualTo(
                         Json.read(
                                 "{\"rule\":{\"type\":\"t\"},\"kibana\":{\"alert\":{\"id\":\"a\"}},"
-                                    + "\"event\":{\"kind\":\"alert\"}}"));
+                                        + "\"event\":{\"kind\":\"alert\"}}"));
     }
 
     @Test
     void withoutAlertRuleOrTypeThereIsNone() {
         for (String text :
-                new String[] {"{}", "{\"alert\":{}}", "{\"rule\":{\"type\":\"t\"}}",
-                    "{\"alert\":{},\"rule\":{}}"}) {
+                new String[] {
+                    "{}",
+                    "{\"alert\":{}}",
+                    "{\"rule\":{\"type\":\"t\"}}",
+                    "{\"alert\":{},\"rule\":{}}"
+                }) {
             assertThat(AlertHistory.document(read(text))).isEmpty();
         }
     }
