@@ -17,16 +17,20 @@ final class DeliveryRates {
     private static final String EMAIL = ".email";
 
     /**
-     * Below what the vendors let through: Slack one message a second for each webhook (their page on
-     * rate limits), PagerDuty 120 events a minute for each key. A mail relay seldom likes more than
-     * a few connections.
+     * Below what the vendors let through: Slack one message a second for each webhook (their page
+     * on rate limits), PagerDuty 120 events a minute for each key. A mail relay seldom likes more
+     * than a few connections.
      */
     private static final Map<String, DeliveryLimit> SHIPPED =
             Map.of(
-                    ".slack", limit(1, 5, DeliveryLimit.DEFAULT_CONCURRENCY),
-                    ".slack_api", limit(1, 5, DeliveryLimit.DEFAULT_CONCURRENCY),
-                    ".pagerduty", limit(2, 30, DeliveryLimit.DEFAULT_CONCURRENCY),
-                    EMAIL, limit(5, 20, 5));
+                    ".slack",
+                    limit(1, 5, DeliveryLimit.DEFAULT_CONCURRENCY),
+                    ".slack_api",
+                    limit(1, 5, DeliveryLimit.DEFAULT_CONCURRENCY),
+                    ".pagerduty",
+                    limit(2, 30, DeliveryLimit.DEFAULT_CONCURRENCY),
+                    EMAIL,
+                    limit(5, 20, 5));
 
     private DeliveryRates() {}
 
@@ -49,8 +53,7 @@ final class DeliveryRates {
                             new DeliveryLimit(
                                     limit.rate(),
                                     limit.burst().orElse(1),
-                                    limit.concurrency()
-                                            .orElse(DeliveryLimit.DEFAULT_CONCURRENCY),
+                                    limit.concurrency().orElse(DeliveryLimit.DEFAULT_CONCURRENCY),
                                     Optional.empty())));
         }
         return new DeliveryLimits(entries, SHIPPED);
@@ -59,9 +62,6 @@ final class DeliveryRates {
     private static DeliveryLimit shared(String key, ActionsSettings.RateLimit limit) {
         double perSecond = limit.limit() * 1e9 / limit.window().toNanos();
         return new DeliveryLimit(
-                Optional.of(perSecond),
-                1,
-                DeliveryLimit.DEFAULT_CONCURRENCY,
-                Optional.of(key));
+                Optional.of(perSecond), 1, DeliveryLimit.DEFAULT_CONCURRENCY, Optional.of(key));
     }
 }

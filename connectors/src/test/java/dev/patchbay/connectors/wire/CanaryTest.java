@@ -53,8 +53,8 @@ class CanaryTest {
                     + " {'secretsUrl':'${target}/CANARY-in-the-path?apiKey=CANARY-in-the-query'} |"
                     + " {'severity':'x'}",
                 ".swimlane | {'apiUrl':'${target}','appId':'a','connectorType':'all','mappings':{}}"
-                    + " | {'apiToken':'CANARY-token-of-swimlane'} |"
-                    + " {'subAction':'pushToService','subActionParams':{'incident':{}}}",
+                        + " | {'apiToken':'CANARY-token-of-swimlane'} |"
+                        + " {'subAction':'pushToService','subActionParams':{'incident':{}}}",
                 ".torq | {'webhookIntegrationUrl':'http://localhost:${port}/hook'} |"
                         + " {'token':'CANARY-token-of-torq'} | {'body':'{}'}",
                 ".pagerduty | {'apiUrl':'${target}/v2'} | {'routingKey':'CANARY-routing-key'} | {}",
