@@ -69,7 +69,7 @@ final class SmtpConversation extends SMTPTransport {
     }
 
     /** Ways to sign in that the server offers, upper case. */
-    boolean offersLogin(String kind) {
+    synchronized boolean offersLogin(String kind) {
         return supportsAuthentication(kind);
     }
 
