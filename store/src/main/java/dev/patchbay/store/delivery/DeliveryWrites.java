@@ -14,12 +14,11 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Changes of lanes and their deliveries, each within a transaction. Thread-safe. */
 final class DeliveryWrites {
@@ -95,10 +94,12 @@ final class DeliveryWrites {
 
     boolean complete(Session session, ClaimedDelivery claimed, Completion completion) {
         long lane = claimed.lease().laneId();
+        // The lane of a lone delivery has its number, and nobody can have put another behind it.
+        boolean gone = completion instanceof Completion.Ended && lane == claimed.seq();
         int held =
                 session.update(
-                        "update lane set node = null where id = ? and epoch = ?"
-                                + " and node is not null",
+                        (gone ? "delete from lane" : "update lane set node = null")
+                                + " where id = ? and epoch = ? and node is not null",
                         lane,
                         claimed.lease().epoch());
         if (held == 0) {
@@ -106,7 +107,12 @@ final class DeliveryWrites {
         }
         long seq = claimed.seq();
         switch (completion) {
-            case Completion.Ended ended -> end(session, claimed, ended);
+            case Completion.Ended ended -> {
+                move(session, claimed, ended);
+                if (!gone) {
+                    goOn(session, lane);
+                }
+            }
             case Completion.Again again -> {
                 if (cancelRequested(session, seq)) {
                     end(session, claimed, cancelled(again.log()));
@@ -163,41 +169,76 @@ final class DeliveryWrites {
     }
 
     private void end(Session session, ClaimedDelivery claimed, Completion.Ended ended) {
-        session.update(
-                "update delivery set attempts = ?, attempt_log = ?, sealed_checkpoint = ?"
-                        + " where seq = ?",
-                ended.log().count(),
-                ended.log().text(),
-                ended.sealedCheckpoint().orElse(null),
-                claimed.seq());
-        end(session, "seq = ?", ended.state(), ended.reason(), claimed.seq());
-        session.update("delete from delivery where seq = ?", claimed.seq());
+        move(session, claimed, ended);
         goOn(session, claimed.lease().laneId());
     }
 
-    /** Copies pending deliveries to where the ended ones are; only dead letters keep params. */
+    private void move(Session session, ClaimedDelivery claimed, Completion.Ended ended) {
+        if (ended.state() == DeliveryState.DEAD) {
+            session.update(
+                    "update delivery set sealed_checkpoint = ? where seq = ?",
+                    ended.sealedCheckpoint().orElse(null),
+                    claimed.seq());
+        }
+        copy(
+                session,
+                "?, ?",
+                "seq = ?",
+                ended.state(),
+                values(
+                        new Object[] {claimed.seq()},
+                        ended.log().count(),
+                        ended.log().text(),
+                        ended.state().label(),
+                        ended.reason().orElse(null),
+                        lanes.now(session)));
+        session.update("delete from delivery where seq = ?", claimed.seq());
+    }
+
+    /** Ends pending deliveries as they are; the rows remain to be deleted. */
     void end(
             Session session,
             String which,
             DeliveryState state,
             Optional<String> reason,
             Object... parameters) {
-        String sealed =
-                state == DeliveryState.DEAD ? "sealed_params, sealed_checkpoint" : "null, null";
+        copy(
+                session,
+                "attempts, attempt_log",
+                which,
+                state,
+                values(parameters, state.label(), reason.orElse(null), lanes.now(session)));
+    }
+
+    private static List<@Nullable Object> values(Object[] last, @Nullable Object... first) {
+        List<@Nullable Object> all = new ArrayList<>();
+        Collections.addAll(all, first);
+        Collections.addAll(all, last);
+        return all;
+    }
+
+    /** Copies to where the ended ones are; only dead letters keep their params. */
+    private static void copy(
+            Session session,
+            String log,
+            String which,
+            DeliveryState state,
+            List<@Nullable Object> parameters) {
         session.update(
                 "insert into delivery_end ("
                         + DeliveryRows.FACTS
-                        + ", attempts, attempt_log, sealed_params, sealed_checkpoint, state,"
-                        + " reason, ended_at) select "
+                        + ", attempts, attempt_log, state, reason, ended_at, sealed_params,"
+                        + " sealed_checkpoint) select "
                         + DeliveryRows.FACTS
-                        + ", attempts, attempt_log, "
-                        + sealed
-                        + ", ?, ?, ? from delivery where "
+                        + ", "
+                        + log
+                        + ", ?, ?, ?, "
+                        + (state == DeliveryState.DEAD
+                                ? "sealed_params, sealed_checkpoint"
+                                : "null, null")
+                        + " from delivery where "
                         + which,
-                Stream.concat(
-                                Stream.of(state.label(), reason.orElse(null), lanes.now(session)),
-                                Arrays.stream(parameters))
-                        .toArray());
+                parameters.toArray());
     }
 
     /** The lane goes on with its next delivery, or is gone. */
