@@ -57,7 +57,8 @@ final class PatchbayListsSection {
                                                             "[to] must be another connector than"
                                                                     + " [id]")))
                                     .withDefault(Json.array()),
-                            "Where a dead delivery goes instead: `{id, to}`."));
+                            "Accepted for a later release, without effect yet: where a dead"
+                                    + " delivery goes instead, `{id, to}`."));
 
     static final Schema LLM =
             object(
