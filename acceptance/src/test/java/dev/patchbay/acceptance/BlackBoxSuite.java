@@ -143,6 +143,29 @@ abstract class BlackBoxSuite {
         assertThat(runner.get("/api/actions/connectors").status()).isEqualTo(401);
     }
 
+    /** Written in Elasticsearch's dialect, read in Kibana's, in force at once. */
+    @Test
+    void roleOfTheSecurityApiGivesItsRights() throws Exception {
+        String role =
+                """
+                {"applications":[{"application":"kibana-.kibana",
+                 "privileges":["feature_actions.read"],"resources":["space:default"]}]}
+                """;
+        assertThat(api.put("/_security/role/runners", role).body())
+                .isEqualTo("{\"role\":{\"created\":true}}");
+        assertThat(api.get("/api/security/role/runners").json().path("kibana").toString())
+                .isEqualTo(
+                        "[{\"base\":[],\"feature\":{\"actions\":[\"read\"]},\"spaces\":[\"default\"]}]");
+        api.put("/_security/user/runner", "{\"password\":\"of-a-runner\",\"roles\":[\"runners\"]}");
+        Api runner = api.as(Api.basic("runner", "of-a-runner"));
+        assertThat(runner.get("/api/actions/connectors").status()).isEqualTo(200);
+        assertThat(runner.put("/_security/role/runners", "{}").status()).isEqualTo(403);
+        Api.Reply deleted = api.delete("/_security/role/runners");
+        assertThat(deleted.body()).isEqualTo("{\"found\":true}");
+        assertThat(deleted.headers().firstValue("X-Elastic-Product")).contains("Elasticsearch");
+        assertThat(runner.get("/api/actions/connectors").status()).isEqualTo(403);
+    }
+
     @Test
     void everyExecutionIsOnRecord() throws Exception {
         api.post("/api/actions/connector/recorded", webhook());

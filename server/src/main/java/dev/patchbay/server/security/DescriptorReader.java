@@ -58,8 +58,20 @@ final class DescriptorReader {
                 });
     }
 
+    /** The body of a whole descriptor. */
+    EsBody body(String name, Optional<JsonNode> sent) {
+        return EsBody.of(answers, sent, "role [" + name + "]", MEMBERS);
+    }
+
     private RoleDescriptor read(String name, JsonNode json, EsBody outer) {
-        EsBody body = EsBody.of(answers, Optional.of(json), "role [" + name + "]", MEMBERS);
+        EsBody body = body(name, Optional.of(json));
+        RoleDescriptor read = read(name, body);
+        body.refusal().ifPresent(outer::refuse);
+        return read;
+    }
+
+    /** Reads a descriptor; a refusal goes to {@code body}. */
+    RoleDescriptor read(String name, EsBody body) {
         if (body.has("restriction")) {
             body.refuse(
                     answers.error(400, EsAnswers.ARGUMENT, "role restrictions are not supported"));
@@ -73,21 +85,16 @@ final class DescriptorReader {
                 .forEach(entry -> applications.add(application(name, entry, body)));
         Map<String, JsonNode> others = new LinkedHashMap<>();
         for (String member : RoleDescriptor.OTHERS) {
-            if (body.has(member)) {
-                others.put(member, json.path(member));
-            }
+            body.any(member).ifPresent(value -> others.put(member, value));
         }
-        RoleDescriptor read =
-                new RoleDescriptor(
-                        body.strings("cluster").orElse(List.of()),
-                        indices,
-                        applications,
-                        body.strings("run_as").orElse(List.of()),
-                        body.object("metadata").orElseGet(Json::object),
-                        body.string("description"),
-                        others);
-        body.refusal().ifPresent(outer::refuse);
-        return read;
+        return new RoleDescriptor(
+                body.strings("cluster").orElse(List.of()),
+                indices,
+                applications,
+                body.strings("run_as").orElse(List.of()),
+                body.object("metadata").orElseGet(Json::object),
+                body.string("description"),
+                others);
     }
 
     private JsonNode index(String role, JsonNode json, EsBody outer) {

@@ -59,6 +59,11 @@ final class EsBody {
         return body.hasNonNull(name);
     }
 
+    /** Whatever it is, unchecked; {@code null} is absence. */
+    Optional<JsonNode> any(String name) {
+        return Optional.ofNullable(value(name)).filter(value -> !value.isNull());
+    }
+
     /** A string; {@code null} is absence. */
     Optional<String> string(String name) {
         JsonNode value = value(name);

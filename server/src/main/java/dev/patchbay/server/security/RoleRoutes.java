@@ -16,9 +16,6 @@ import dev.patchbay.server.http.Answer;
 import dev.patchbay.server.http.Exchange;
 import dev.patchbay.server.http.Route;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -32,7 +29,6 @@ import java.util.Optional;
  */
 public final class RoleRoutes {
 
-    private static final Logger LOG = LoggerFactory.getLogger("security.roles");
     private static final String ONE = "/api/security/role/{name}";
     private static final int LONGEST_DESCRIPTION = 1000;
     private static final Schema PARAMS =
@@ -114,7 +110,7 @@ public final class RoleRoutes {
         return switch (change) {
             case CREATED, REPLACED -> {
                 audit.done(exchange, "role_put", "change", "role", name);
-                warnWithoutEffect(name, body);
+                RoleWarnings.written(name, RoleBody.descriptor(body, List.of()));
                 yield Answer.noContent();
             }
             case EXISTS -> exists(name);
@@ -140,19 +136,6 @@ public final class RoleRoutes {
         return KeyRequest.hasReservedKey(body.path("metadata"))
                 ? Optional.of("metadata keys may not start with [_]")
                 : Optional.empty();
-    }
-
-    /** So that nobody believes that it protects something (D14). */
-    private static void warnWithoutEffect(String name, JsonNode body) {
-        for (JsonNode entry : body.path("elasticsearch").path("indices")) {
-            if (entry.has("query") || entry.has("field_security")) {
-                LOG.warn(
-                        "role [{}] has document or field security, which protects nothing here:"
-                                + " this server has no indices",
-                        name);
-                return;
-            }
-        }
     }
 
     private Answer get(Exchange exchange) {
@@ -216,7 +199,8 @@ public final class RoleRoutes {
         return Answer.error(404, "Not Found");
     }
 
-    private static String configured(String name) {
+    /** Of a role that is in kibana.yml. */
+    static String configured(String name) {
         return "role [" + name + "] is defined in kibana.yml and cannot be changed here";
     }
 

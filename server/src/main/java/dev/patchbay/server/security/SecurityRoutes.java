@@ -33,6 +33,7 @@ public final class SecurityRoutes {
         }
         routes.addAll(new CallerRoutes(doors).routes());
         routes.addAll(new UserRoutes(doors).routes());
+        routes.addAll(new EsRoleRoutes(doors).routes());
         routes.addAll(new ApiKeyRoutes(doors).routes());
         return routes;
     }
