@@ -165,7 +165,7 @@ final class Composition {
                         ground.clock(),
                         ground.ids());
         EventLog events = events();
-        routes.addAll(DeliveryParts.open(ground, parts, attempts, security.rights()));
+        routes.addAll(DeliveryParts.open(ground, parts, types, attempts, security.rights()));
         routes.addAll(
                 ConnectorRoutes.routes(
                         connectors, loader, security.rights(), ground.audit(), ground.ids()));

@@ -1,6 +1,7 @@
 package dev.patchbay.server;
 
 import dev.patchbay.engine.connector.ConnectorReferences;
+import dev.patchbay.engine.connector.ConnectorTypes;
 import dev.patchbay.engine.delivery.Deliverer;
 import dev.patchbay.engine.delivery.Deliveries;
 import dev.patchbay.engine.delivery.DeliveryIds;
@@ -16,14 +17,17 @@ import dev.patchbay.engine.security.Authorizer;
 import dev.patchbay.engine.store.Tx;
 import dev.patchbay.engine.template.ParamsRenderer;
 import dev.patchbay.engine.template.TemplateLimits;
+import dev.patchbay.engine.template.TemplatePreview;
 import dev.patchbay.engine.template.Templates;
 import dev.patchbay.sdk.outcome.Reason;
 import dev.patchbay.server.deliveries.DeliveryRoutes;
+import dev.patchbay.server.deliveries.TemplateRoutes;
 import dev.patchbay.server.http.Route;
 import dev.patchbay.server.settings.ActionsSettings;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,12 +42,23 @@ final class DeliveryParts {
 
     /** Opens what accepts and delivers, and begins to deliver. */
     static List<Route> open(
-            ServerParts ground, OpenParts parts, Attempts attempts, Authorizer rights) {
+            ServerParts ground,
+            OpenParts parts,
+            ConnectorTypes types,
+            Attempts attempts,
+            Authorizer rights) {
         var database = ground.database();
         ActionsSettings actions = ground.settings().actions();
         DeliverySeal seal = new DeliverySeal(ground.keys());
         QueueSize queue = new QueueSize(database.deliveries(), ground.clock());
         DeliveryIds ids = new DeliveryIds(ground.clock(), ground.ids());
+        ParamsRenderer renderer =
+                new ParamsRenderer(
+                        new Templates(
+                                TemplateLimits.DEFAULT,
+                                ground.clock(),
+                                ground.ids(),
+                                ZoneId.systemDefault()));
         DeliveryWorkers workers =
                 new DeliveryWorkers(
                         database.deliveries(),
@@ -65,12 +80,7 @@ final class DeliveryParts {
                         database.deliveries(),
                         database.work(),
                         attempts,
-                        new ParamsRenderer(
-                                new Templates(
-                                        TemplateLimits.DEFAULT,
-                                        ground.clock(),
-                                        ground.ids(),
-                                        ZoneId.systemDefault())),
+                        renderer,
                         seal,
                         queue,
                         actions.queuedMax(),
@@ -93,7 +103,10 @@ final class DeliveryParts {
                 new DeliveryPruning(database.deliveries(), database.work(), KEPT, ground.clock()));
         parts.add("deliveries", workers);
         workers.start();
-        return DeliveryRoutes.routes(deliveries, replays, rights);
+        List<Route> routes = new ArrayList<>(DeliveryRoutes.routes(deliveries, replays, rights));
+        routes.addAll(
+                TemplateRoutes.routes(new TemplatePreview(renderer), types, attempts, rights));
+        return routes;
     }
 
     /** What ends with a connector. */

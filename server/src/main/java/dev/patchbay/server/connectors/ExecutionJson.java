@@ -77,7 +77,8 @@ public final class ExecutionJson {
         return json;
     }
 
-    private static ArrayNode requests(List<DryRequest> requests) {
+    /** The requests of a dry run, redacted. */
+    public static ArrayNode requests(List<DryRequest> requests) {
         ArrayNode array = Json.array();
         for (DryRequest request : requests) {
             ObjectNode json =

@@ -32,7 +32,7 @@ public final class DeliveryRoutes {
     private static final String PATH = "/api/patchbay/deliveries";
     private static final String KEY_HEADER = "Idempotency-Key";
     private static final String REPEATED_HEADER = "idempotency-replayed";
-    private static final String MAY_NOT = "Unauthorized to get actions";
+    static final String MAY_NOT = "Unauthorized to get actions";
 
     private final Deliveries deliveries;
     private final Replays replays;

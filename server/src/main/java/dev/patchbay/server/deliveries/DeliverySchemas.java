@@ -70,6 +70,21 @@ final class DeliverySchemas {
                                     1,
                                     Deliveries.MOST_AT_ONCE)));
 
+    /** The body of a preview. */
+    static final Schema PREVIEW =
+            object(
+                            member("connector_id", string(1).optional()),
+                            member("connector_type_id", string(1).optional()),
+                            member("params", PARAMS),
+                            member("variables", PARAMS.withDefault(Json.object())))
+                    .refined(
+                            Refinement.of(
+                                    body ->
+                                            body.has("connector_id")
+                                                    != body.has("connector_type_id"),
+                                    "exactly one of [connector_id] and [connector_type_id] must be"
+                                            + " given"));
+
     /** The body of a replay; no body at all is an empty one. */
     static final Schema REPLAY =
             object(member("params", PARAMS.optional())).coerced(DeliverySchemas::emptyForNone);
@@ -161,7 +176,7 @@ final class DeliverySchemas {
                 given.path("limit").intValue());
     }
 
-    private static Optional<String> text(JsonNode node, String name) {
+    static Optional<String> text(JsonNode node, String name) {
         return Optional.ofNullable(node.path(name).stringValue(null));
     }
 }
