@@ -54,6 +54,7 @@ class TemplatePreviewTest {
         RenderedParams preview =
                 PREVIEW.preview(
                         type(named(".t")),
+                        Optional.empty(),
                         json(
                                 "{\"body\":\"{\\\"r\\\":\\\"{{{rule.name}}}\\\",\\\"v\\\":\\\"{{nope}}\\\"}\","
                                     + "\"other\":\"{{#FormatDate}}{{/FormatDate}}{{oops\"}"),
@@ -77,6 +78,7 @@ class TemplatePreviewTest {
         RenderedParams preview =
                 PREVIEW.preview(
                         type(named(".t")),
+                        Optional.empty(),
                         json("{\"body\":\"{{#FormatDate}} {{/FormatDate}}\"}"),
                         json("{}"));
         assertThat(preview.params().path("body").stringValue()).isEqualTo("date is empty");
@@ -88,7 +90,8 @@ class TemplatePreviewTest {
     void systemTypesAreNotRendered() {
         ObjectNode params = json("{\"body\":\"{{x}}\"}");
         RenderedParams preview =
-                PREVIEW.preview(type(named(".cases").system()), params, json("{\"x\":1}"));
+                PREVIEW.preview(
+                        type(named(".cases").system()), Optional.empty(), params, json("{\"x\":1}"));
         assertThat(preview.params()).isEqualTo(params).isNotSameAs(params);
     }
 
