@@ -1,16 +1,13 @@
 package dev.patchbay.sdk.http;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code Retry-After} header: leading digits are seconds, otherwise an HTTP date (RFC 9110,
- * section 10.2.3; contract/connectors-messaging-webhook.md, section 1.6).
+ * The {@code Retry-After} header: leading digits are seconds, otherwise an HTTP date in any
+ * of its three formats (RFC 9110, sections 5.6.7 and 10.2.3; contract/connectors-messaging-webhook.md, section 1.6).
  */
 public final class RetryAfter {
 
@@ -31,12 +28,6 @@ public final class RetryAfter {
         if (seconds.find()) {
             return Optional.of(now.plusSeconds(Long.parseLong(seconds.group(1))));
         }
-        try {
-            return Optional.of(
-                    ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return HttpDate.parse(value, now);
     }
 }

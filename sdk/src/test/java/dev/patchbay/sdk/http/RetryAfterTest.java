@@ -29,6 +29,36 @@ class RetryAfterTest {
                 .contains(Instant.parse("2026-11-26T09:00:00Z"));
     }
 
+    /** The examples of RFC 9110, section 5.6.7, and what its rule of 50 years says. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Sun, 06 Nov 1994 08:49:37 GMT | 1994-11-06T08:49:37Z",
+                "Sunday, 06-Nov-94 08:49:37 GMT | 1994-11-06T08:49:37Z",
+                "Sun Nov  6 08:49:37 1994 | 1994-11-06T08:49:37Z",
+                "Thu Nov 26 10:05:00 2026 | 2026-11-26T10:05:00Z",
+                "Thursday, 26-Nov-26 10:05:00 GMT | 2026-11-26T10:05:00Z",
+                "Thursday, 26-Nov-76 10:05:00 GMT | 2076-11-26T10:05:00Z",
+                "Saturday, 26-Nov-77 10:05:00 GMT | 1977-11-26T10:05:00Z",
+            })
+    void everyFormatOfADateIsRead(String value, String time) {
+        assertThat(parsed(value)).contains(Instant.parse(time));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sun Nov 6 08:49:37 1994",
+                "Monday, 06-Nov-94 08:49:37 GMT",
+                "Sunday, 06-Nov-94 08:49:37 CET",
+                "Sun Nov  6 08:49:37 94",
+                "Sun Nov  6 08:49:37 1994 GMT",
+            })
+    void whatOnlyLooksLikeADateIsIgnored(String value) {
+        assertThat(parsed(value)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "soon", "-5", "Thu, 99 Nov 2026 10:05:00 GMT", "2026-11-26T10:05:00Z "})
