@@ -1,12 +1,11 @@
 package dev.patchbay.net;
 
-import dev.patchbay.sdk.http.Bodies;
-import dev.patchbay.sdk.http.HttpCall;
 import dev.patchbay.sdk.http.HttpFailure;
 import dev.patchbay.sdk.http.HttpReply;
 import dev.patchbay.sdk.http.HttpTransport;
 import dev.patchbay.sdk.oauth.AccessTokens;
 import dev.patchbay.sdk.oauth.ClientCredentials;
+import dev.patchbay.sdk.oauth.PasswordGrant;
 import dev.patchbay.sdk.oauth.TokenStore.StoredToken;
 import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.secret.Secret;
@@ -14,14 +13,8 @@ import dev.patchbay.sdk.transport.AttemptScope;
 
 import tools.jackson.databind.JsonNode;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The access tokens of one connector, for one attempt (contract/connectors-messaging-webhook.md,
@@ -46,8 +39,17 @@ final class ConnectorTokens implements AccessTokens {
 
     @Override
     public Result clientCredentials(ClientCredentials grant) {
+        return valid(TokenRequest.of(grant));
+    }
+
+    @Override
+    public Result password(PasswordGrant grant) {
+        return valid(TokenRequest.of(grant));
+    }
+
+    private Result valid(TokenRequest grant) {
         String connector = scope.connector().id();
-        String fingerprint = fingerprint(grant);
+        String fingerprint = grant.fingerprint();
         while (true) {
             Optional<StoredToken> stored = flights.valid(connector);
             if (stored.isPresent()) {
@@ -76,13 +78,13 @@ final class ConnectorTokens implements AccessTokens {
     }
 
     /** Empty when it ended because this attempt was given up: those who wait ask themselves. */
-    private Optional<Result> fetch(ClientCredentials grant) {
+    private Optional<Result> fetch(TokenRequest grant) {
         Optional<StoredToken> stored = flights.valid(scope.connector().id());
         if (stored.isPresent()) {
             return Optional.of(new Result.Token(stored.get().authorization()));
         }
         Instant asked = flights.now();
-        return switch (http.send(call(grant))) {
+        return switch (http.send(grant.call())) {
             case HttpReply reply -> Optional.of(granted(reply, asked));
             case HttpFailure failure ->
                     scope.cancellation().cancelled()
@@ -114,21 +116,6 @@ final class ConnectorTokens implements AccessTokens {
         return new Result.Token(authorization);
     }
 
-    private static HttpCall call(ClientCredentials grant) {
-        HttpCall call = HttpCall.of("POST", grant.tokenUrl()).withTls(grant.tls()).asHandshake();
-        return Bodies.form(call, fields(grant));
-    }
-
-    private static Map<String, String> fields(ClientCredentials grant) {
-        Map<String, String> fields = new TreeMap<>();
-        fields.put("client_id", grant.clientId());
-        fields.put("client_secret", grant.clientSecret().reveal());
-        grant.scope().ifPresent(value -> fields.put("scope", value));
-        fields.putAll(grant.additionalFields());
-        fields.put("grant_type", "client_credentials");
-        return fields;
-    }
-
     private static Optional<String> text(JsonNode json, String name) {
         JsonNode value = json.path(name);
         return value.isString() && !value.stringValue().isEmpty()
@@ -143,18 +130,6 @@ final class ConnectorTokens implements AccessTokens {
             return Math.clamp((long) Double.parseDouble(text), 0, LONGEST_SECONDS);
         } catch (NumberFormatException e) {
             return DEFAULT_SECONDS;
-        }
-    }
-
-    private static String fingerprint(ClientCredentials grant) {
-        String text = grant.tokenUrl() + '\n' + fields(grant);
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

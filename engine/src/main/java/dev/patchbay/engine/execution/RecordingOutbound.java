@@ -14,6 +14,7 @@ import dev.patchbay.sdk.mail.MailStage;
 import dev.patchbay.sdk.mail.MailTransport;
 import dev.patchbay.sdk.oauth.AccessTokens;
 import dev.patchbay.sdk.oauth.ClientCredentials;
+import dev.patchbay.sdk.oauth.PasswordGrant;
 import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.outcome.Reason;
 import dev.patchbay.sdk.secret.Secret;
@@ -144,6 +145,11 @@ final class RecordingOutbound implements Outbound {
 
         @Override
         public Result clientCredentials(ClientCredentials grant) {
+            return new Result.Token(new Secret(TOKEN));
+        }
+
+        @Override
+        public Result password(PasswordGrant grant) {
             return new Result.Token(new Secret(TOKEN));
         }
 

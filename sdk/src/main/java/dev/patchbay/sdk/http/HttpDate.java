@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class HttpDate {
 
-    /** {@code Sun Nov  6 08:49:37 1994}: a day of one digit is padded. */
+    /** {@code Sun Nov 6 08:49:37 1994}: a day of one digit is padded. */
     private static final DateTimeFormatter ASCTIME =
             new DateTimeFormatterBuilder()
                     .appendPattern("EEE MMM ppd HH:mm:ss uuuu")

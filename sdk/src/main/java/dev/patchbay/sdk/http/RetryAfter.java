@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code Retry-After} header: leading digits are seconds, otherwise an HTTP date in any
- * of its three formats (RFC 9110, sections 5.6.7 and 10.2.3; contract/connectors-messaging-webhook.md, section 1.6).
+ * The {@code Retry-After} header: leading digits are seconds, otherwise an HTTP date in any of its
+ * three formats (RFC 9110, sections 5.6.7 and 10.2.3; contract/connectors-messaging-webhook.md,
+ * section 1.6).
  */
 public final class RetryAfter {
 

@@ -14,6 +14,9 @@ public interface AccessTokens {
     /** A valid token for the client-credentials grant, from the cache or fetched. */
     Result clientCredentials(ClientCredentials grant);
 
+    /** A valid token for the password grant, from the cache or fetched. */
+    Result password(PasswordGrant grant);
+
     /** Forgets every token of the connector; to be called after an answer of 400–499. */
     void discard();
 
