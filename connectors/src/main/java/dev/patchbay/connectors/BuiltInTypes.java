@@ -12,6 +12,7 @@ import dev.patchbay.connectors.messaging.swimlane.SwimlaneConnector;
 import dev.patchbay.connectors.messaging.teams.TeamsConnector;
 import dev.patchbay.connectors.messaging.xmatters.XmattersConnector;
 import dev.patchbay.connectors.webhook.d3security.D3SecurityConnector;
+import dev.patchbay.connectors.webhook.http.HttpConnector;
 import dev.patchbay.connectors.webhook.tines.TinesConnector;
 import dev.patchbay.connectors.webhook.torq.TorqConnector;
 import dev.patchbay.connectors.webhook.webhook.WebhookConnector;
@@ -44,6 +45,7 @@ public final class BuiltInTypes implements ConnectorTypeProvider {
                 OpsgenieConnector.type(context),
                 JiraServiceManagementConnector.type(context),
                 TinesConnector.type(context),
-                D3SecurityConnector.type(context));
+                D3SecurityConnector.type(context),
+                HttpConnector.type(context));
     }
 }

@@ -51,7 +51,8 @@ class BuiltInTypesTest {
                         "| `.jira-service-management` | Jira Service Management | platinum |"
                                 + " alerting, uptime, siem |",
                         "| `.tines` | Tines | gold | siem |",
-                        "| `.d3security` | D3 Security | gold | alerting, siem |");
+                        "| `.d3security` | D3 Security | gold | alerting, siem |",
+                        "| `.http` | HTTP | gold | workflows |");
         for (ConnectorType type : types()) {
             assertThat(type.system()).isFalse();
             assertThat(type.source()).isEqualTo("stack");

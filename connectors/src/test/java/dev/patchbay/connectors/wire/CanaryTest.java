@@ -58,6 +58,15 @@ class CanaryTest {
                 ".torq | {'webhookIntegrationUrl':'http://localhost:${port}/hook'} |"
                         + " {'token':'CANARY-token-of-torq'} | {'body':'{}'}",
                 ".pagerduty | {'apiUrl':'${target}/v2'} | {'routingKey':'CANARY-routing-key'} | {}",
+                ".http | {'url':'${target}/api'} |"
+                    + " {'user':'CANARY-user','password':'CANARY-password','secretHeaders':{'x-key':'CANARY-header'}}"
+                    + " | {}",
+                ".http | {'url':'${target}/api','authType':'http-authentication-query-param'} |"
+                        + " {'secretQueryParams':{'key':'CANARY in the query'}} | {'path':'x'}",
+                ".http |"
+                    + " {'url':'${target}/api','authType':'webhook-oauth2-client-credentials','accessTokenUrl':'${target}/token',"
+                    + "'additionalFields':'{\\\"grant_type\\\":\\\"password\\\"}'} |"
+                    + " {'user':'CANARY-user','password':'CANARY-password'} | {}",
                 ".webhook | {'url':'${target}/hook'} |"
                     + " {'user':'CANARY-user','password':'CANARY-password','secretHeaders':{'x-key':'CANARY-header'}}"
                     + " | {'body':'x'}",

@@ -18,8 +18,11 @@ public final class AuthChecks {
 
     static final String UNPARSABLE_URL = "unable to parse url: " + UrlChecks.INVALID_URL;
 
+    private static final String TOKEN_URL = "Access Token URL (accessTokenUrl)";
+
     private final UrlChecks urls;
     private final boolean pfxEnabled;
+    private final boolean passwordGrant;
 
     /**
      * Checks of one type.
@@ -27,6 +30,16 @@ public final class AuthChecks {
      * @param prefix what the type says first
      */
     public AuthChecks(TypeContext context, String prefix) {
+        this(context, prefix, false);
+    }
+
+    /** Checks of a type that takes the password grant, too. */
+    public static AuthChecks withPasswordGrant(TypeContext context, String prefix) {
+        return new AuthChecks(context, prefix, true);
+    }
+
+    private AuthChecks(TypeContext context, String prefix, boolean passwordGrant) {
+        this.passwordGrant = passwordGrant;
         this.urls = new UrlChecks(context.allowedHosts(), prefix);
         this.pfxEnabled =
                 context.setting("webhook.ssl.pfx.enabled").stream()
@@ -58,19 +71,26 @@ public final class AuthChecks {
         if (!config.oauth()) {
             return Optional.empty();
         }
+        boolean password = config.passwordGrant();
+        if (password && passwordGrant) {
+            return config.accessTokenUrl().orElse("").isEmpty()
+                    ? Optional.of("missing " + TOKEN_URL + " field")
+                    : Optional.empty();
+        }
         List<String> missing = missing(config);
         if (!missing.isEmpty()) {
             return Optional.of("missing " + String.join(", ", missing) + " fields");
         }
         // The field cannot replace the grant: silently asking for another one would surprise.
-        return fields.filter(form -> form.path("grant_type").asString("").equals("password"))
-                .map(_ -> "OAuth2 password grant authentication is not supported");
+        return password
+                ? Optional.of("OAuth2 password grant authentication is not supported")
+                : Optional.empty();
     }
 
     private static List<String> missing(AuthConfig config) {
         List<String> missing = new ArrayList<>();
         if (config.accessTokenUrl().orElse("").isEmpty()) {
-            missing.add("Access Token URL (accessTokenUrl)");
+            missing.add(TOKEN_URL);
         }
         if (config.clientId().orElse("").isEmpty()) {
             missing.add("Client ID (clientId)");

@@ -51,6 +51,15 @@ public record AuthConfig(
         return hasAuth && authType.filter(AuthType.OAUTH::equals).isPresent();
     }
 
+    /** Whether the additional fields ask for the password grant (RFC 6749, section 4.3). */
+    public boolean passwordGrant() {
+        return oauth()
+                && additionalFields
+                        .flatMap(AdditionalFields::read)
+                        .filter(fields -> fields.path("grant_type").asString("").equals("password"))
+                        .isPresent();
+    }
+
     /** Whether requests come with a client certificate. */
     public boolean ssl() {
         return hasAuth && authType.filter(AuthType.SSL::equals).isPresent();

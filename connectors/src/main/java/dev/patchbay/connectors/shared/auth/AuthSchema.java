@@ -12,6 +12,7 @@ import dev.patchbay.sdk.schema.Refinement;
 import dev.patchbay.sdk.schema.Schema;
 import dev.patchbay.sdk.schema.Schema.Member;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -98,26 +99,38 @@ public final class AuthSchema {
 
     /** The secrets; which go together is an issue of the whole. */
     public static Schema secrets() {
-        return object(
-                        secret("user", "User", "Name for Basic authentication."),
-                        secret(
-                                "password",
-                                "Password",
-                                "For Basic authentication, or the passphrase of the client"
-                                        + " certificate."),
-                        secret("crt", "Certificate", "Base64 of the client certificate (PEM)."),
-                        secret("key", "Key", "Base64 of its private key (PEM)."),
-                        secret("pfx", "PFX", "Base64 of a PKCS#12 file with certificate and key."),
-                        secret("clientSecret", "Client secret", "OAuth 2: proof of the client."),
-                        member(
-                                "secretHeaders",
-                                record(string().secret())
-                                        .nullByDefault()
-                                        .secret()
-                                        .described(
-                                                "Secret headers",
-                                                "Sent with each request, over headers of the same"
-                                                        + " name.")))
+        return secrets(List.of());
+    }
+
+    /** The secrets of a type that has one more, which goes with any of them. */
+    public static Schema secrets(Member more) {
+        return secrets(List.of(more));
+    }
+
+    private static Schema secrets(List<Member> more) {
+        List<Member> members = new ArrayList<>();
+        members.add(secret("user", "User", "Name for Basic authentication."));
+        members.add(
+                secret(
+                        "password",
+                        "Password",
+                        "For Basic authentication, or the passphrase of the client certificate."));
+        members.add(secret("crt", "Certificate", "Base64 of the client certificate (PEM)."));
+        members.add(secret("key", "Key", "Base64 of its private key (PEM)."));
+        members.add(secret("pfx", "PFX", "Base64 of a PKCS#12 file with certificate and key."));
+        members.add(secret("clientSecret", "Client secret", "OAuth 2: proof of the client."));
+        members.add(
+                member(
+                        "secretHeaders",
+                        record(string().secret())
+                                .nullByDefault()
+                                .secret()
+                                .described(
+                                        "Secret headers",
+                                        "Sent with each request, over headers of the same"
+                                                + " name.")));
+        members.addAll(more);
+        return object(members)
                 .refined(
                         Refinement.of(
                                 secrets -> Json.bind(secrets, AuthSecrets.class).fit(),

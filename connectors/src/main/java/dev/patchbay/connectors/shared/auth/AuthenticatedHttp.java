@@ -40,15 +40,26 @@ public final class AuthenticatedHttp {
     /**
      * Sends.
      *
-     * @param call complete with {@link #headers}; an OAuth token replaces its {@code Authorization}
+     * @param call complete with {@link #headers}; an OAuth token replaces its {@code
+     *     Authorization}; a TLS mode that it has goes before the connector's
      */
     public static Sent send(
             Invocation invocation, AuthConfig config, AuthSecrets secrets, HttpCall call) {
-        HttpCall secured = call.withTls(tls(config, secrets));
-        if (config.oauth()) {
-            return new OAuthCall(invocation, config, secrets).send(secured);
-        }
-        return new Sent.Done(invocation.http().send(secured));
+        return config.oauth()
+                ? new OAuthCall(invocation, config, secrets).send(secured(config, secrets, call))
+                : sendAsItIs(invocation, config, secrets, call);
+    }
+
+    /** Sends without asking for a token. */
+    public static Sent sendAsItIs(
+            Invocation invocation, AuthConfig config, AuthSecrets secrets, HttpCall call) {
+        return new Sent.Done(invocation.http().send(secured(config, secrets, call)));
+    }
+
+    private static HttpCall secured(AuthConfig config, AuthSecrets secrets, HttpCall call) {
+        TlsOptions own = tls(config, secrets);
+        return call.withTls(
+                new TlsOptions(call.tls().mode().or(own::mode), own.authorities(), own.identity()));
     }
 
     /**

@@ -9,12 +9,14 @@ import dev.patchbay.sdk.http.HttpReply;
 import dev.patchbay.sdk.http.HttpResult;
 import dev.patchbay.sdk.oauth.AccessTokens;
 import dev.patchbay.sdk.oauth.ClientCredentials;
+import dev.patchbay.sdk.oauth.PasswordGrant;
 import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.outcome.Outcome.Failed;
 import dev.patchbay.sdk.outcome.Reason;
 import dev.patchbay.sdk.secret.Secret;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A request with a token of the client-credentials grant (contract/connectors-messaging-webhook.md,
@@ -28,9 +30,10 @@ record OAuthCall(Invocation invocation, AuthConfig config, AuthSecrets secrets) 
 
     /** One request; after a 401 one more, with a new token. */
     Sent send(HttpCall call) {
-        Optional<ClientCredentials> grant = grant(call);
+        Optional<Supplier<AccessTokens.Result>> grant =
+                config.passwordGrant() ? password() : clientCredentials();
         if (grant.isEmpty()) {
-            invocation.log().warn("Missing client id or client secret: no access token");
+            invocation.log().warn("Missing credentials of the client or the user: no access token");
             return new Sent.NoToken(Failed.of(Reason.CONFIGURATION, NONE));
         }
         Sent first = once(call, grant.get());
@@ -39,8 +42,8 @@ record OAuthCall(Invocation invocation, AuthConfig config, AuthSecrets secrets) 
                 : first;
     }
 
-    private Sent once(HttpCall call, ClientCredentials grant) {
-        return switch (invocation.tokens().clientCredentials(grant)) {
+    private Sent once(HttpCall call, Supplier<AccessTokens.Result> grant) {
+        return switch (grant.get()) {
             case AccessTokens.Result.Token(Secret authorization) -> {
                 HttpResult result =
                         invocation
@@ -70,18 +73,38 @@ record OAuthCall(Invocation invocation, AuthConfig config, AuthSecrets secrets) 
                 : facts;
     }
 
-    private Optional<ClientCredentials> grant(HttpCall call) {
-        if (secrets.clientSecret().isEmpty() || config.clientId().isEmpty()) {
+    private Optional<Supplier<AccessTokens.Result>> clientCredentials() {
+        if (secrets.clientSecret().isEmpty()
+                || config.clientId().isEmpty()
+                || config.accessTokenUrl().isEmpty()) {
             return Optional.empty();
         }
-        return config.accessTokenUrl()
-                .map(url ->
-                        new ClientCredentials(
-                                url,
-                                config.clientId().get(),
-                                secrets.clientSecret().get(),
-                                config.scope(),
-                                AdditionalFields.form(config.additionalFields()),
-                                call.tls()));
+        ClientCredentials grant =
+                new ClientCredentials(
+                        config.accessTokenUrl().get(),
+                        config.clientId().get(),
+                        secrets.clientSecret().get(),
+                        config.scope(),
+                        AdditionalFields.form(config.additionalFields()),
+                        AuthenticatedHttp.tls(config, secrets));
+        return Optional.of(() -> invocation.tokens().clientCredentials(grant));
+    }
+
+    private Optional<Supplier<AccessTokens.Result>> password() {
+        if (secrets.user().isEmpty()
+                || secrets.password().isEmpty()
+                || config.accessTokenUrl().isEmpty()) {
+            return Optional.empty();
+        }
+        PasswordGrant grant =
+                new PasswordGrant(
+                        config.accessTokenUrl().get(),
+                        secrets.user().get(),
+                        secrets.password().get(),
+                        config.clientId(),
+                        config.scope(),
+                        AdditionalFields.form(config.additionalFields()),
+                        AuthenticatedHttp.tls(config, secrets));
+        return Optional.of(() -> invocation.tokens().password(grant));
     }
 }
