@@ -51,8 +51,7 @@ final class ContractCoverage {
                             "connectors-messaging-webhook.md",
                                     section ->
                                             section.matches(
-                                                    "(0(\\.\\d)?|1(\\.\\d)?|3|6(\\.\\d)?|10|11)("
-                                                            + " .*)?")));
+                                                    "(0|1|[3-8]|1[0-7]|19)(\\.\\d)?( .*)?")));
 
     private static final Pattern PLACEHOLDER =
             Pattern.compile(

@@ -114,7 +114,9 @@ final class CaseRun {
                 defaults.customHosts(),
                 given.maxResponseContentLength().orElse(defaults.maxResponseContentLength()),
                 given.responseTimeout().map(Duration::ofMillis).orElse(defaults.responseTimeout()),
-                defaults.denyPrivateAddresses(),
+                given.settings()
+                        .orElseGet(Map::of)
+                        .containsKey("patchbay.network.denyPrivateAddresses"),
                 defaults.allowedAddresses(),
                 defaults.userAgent());
     }
