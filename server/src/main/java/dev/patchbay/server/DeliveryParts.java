@@ -9,6 +9,9 @@ import dev.patchbay.engine.delivery.DeliveryPruning;
 import dev.patchbay.engine.delivery.DeliverySeal;
 import dev.patchbay.engine.delivery.DeliveryStore;
 import dev.patchbay.engine.delivery.DeliveryWorkers;
+import dev.patchbay.engine.delivery.FallbackRule;
+import dev.patchbay.engine.delivery.FallbackRules;
+import dev.patchbay.engine.delivery.Fallbacks;
 import dev.patchbay.engine.delivery.QueueSize;
 import dev.patchbay.engine.delivery.Replays;
 import dev.patchbay.engine.delivery.RetrySchedule;
@@ -24,12 +27,15 @@ import dev.patchbay.server.deliveries.DeliveryRoutes;
 import dev.patchbay.server.deliveries.TemplateRoutes;
 import dev.patchbay.server.http.Route;
 import dev.patchbay.server.settings.ActionsSettings;
+import dev.patchbay.server.settings.PreconfiguredConnector;
+import dev.patchbay.server.settings.Settings;
 
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Deliveries: acceptance, workers, routes. */
 final class DeliveryParts {
@@ -46,7 +52,8 @@ final class DeliveryParts {
             OpenParts parts,
             ConnectorTypes types,
             Attempts attempts,
-            Authorizer rights) {
+            Authorizer rights)
+            throws StartRefusedException {
         var database = ground.database();
         ActionsSettings actions = ground.settings().actions();
         DeliverySeal seal = new DeliverySeal(ground.keys());
@@ -69,6 +76,14 @@ final class DeliveryParts {
                                 seal,
                                 RetrySchedule.overADay(ground.ids()),
                                 actions.run()::maxAttempts,
+                                new Fallbacks(
+                                        fallbackRules(ground.settings()),
+                                        database.deliveries(),
+                                        attempts,
+                                        renderer,
+                                        seal,
+                                        ids,
+                                        ground.clock()),
                                 ground.clock()),
                         queue,
                         DeliveryRates.of(ground.settings()),
@@ -107,6 +122,28 @@ final class DeliveryParts {
         routes.addAll(
                 TemplateRoutes.routes(new TemplatePreview(renderer), types, attempts, rights));
         return routes;
+    }
+
+    private static FallbackRules fallbackRules(Settings settings) throws StartRefusedException {
+        FallbackRules rules =
+                new FallbackRules(
+                        settings.patchbay().delivery().fallbacks().stream()
+                                .map(entry ->
+                                        new FallbackRule(
+                                                entry.id(),
+                                                entry.to(),
+                                                entry.params(),
+                                                entry.after()))
+                                .toList());
+        Optional<List<String>> loop =
+                rules.loop(id ->
+                        Optional.ofNullable(settings.actions().preconfigured().get(id))
+                                .map(PreconfiguredConnector::actionTypeId));
+        if (loop.isPresent()) {
+            throw StartRefusedException.configuration(
+                    "[patchbay.delivery.fallback]: a loop: " + String.join(" → ", loop.get()));
+        }
+        return rules;
     }
 
     /** What ends with a connector. */

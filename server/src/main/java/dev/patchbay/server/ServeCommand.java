@@ -52,9 +52,6 @@ final class ServeCommand implements Callable<Integer> {
             Clock clock = Clock.system();
             logging(settings, clock);
             notices.forEach(ServeCommand::say);
-            if (!settings.patchbay().delivery().fallbacks().isEmpty()) {
-                LOG.warn("patchbay.delivery.fallback has no effect yet: dead deliveries stay dead");
-            }
             HttpServer http =
                     Composition.open(settings, parts, clock, IdSource.random(), this::onTerminal);
             signals.onReload(() -> reload(http));

@@ -41,7 +41,18 @@ public final class Deliverer {
     private final DeliverySeal seal;
     private final RetrySchedule schedule;
     private final Function<String, Optional<Integer>> maxAttempts;
+    private final Fallbacks fallbacks;
     private final Clock clock;
+
+    /** Over these, where nothing takes over what is dead. */
+    public Deliverer(
+            Attempts attempts,
+            DeliverySeal seal,
+            RetrySchedule schedule,
+            Function<String, Optional<Integer>> maxAttempts,
+            Clock clock) {
+        this(attempts, seal, schedule, maxAttempts, Fallbacks.NONE, clock);
+    }
 
     /**
      * Over these.
@@ -53,11 +64,13 @@ public final class Deliverer {
             DeliverySeal seal,
             RetrySchedule schedule,
             Function<String, Optional<Integer>> maxAttempts,
+            Fallbacks fallbacks,
             Clock clock) {
         this.attempts = attempts;
         this.seal = seal;
         this.schedule = schedule;
         this.maxAttempts = maxAttempts;
+        this.fallbacks = fallbacks;
         this.clock = clock;
     }
 
@@ -73,6 +86,11 @@ public final class Deliverer {
         static Turn without(Completion completion) {
             return new Turn(completion, Optional.empty(), Optional.empty());
         }
+    }
+
+    /** What takes over when this is written, in the same transaction. */
+    Optional<NewDelivery> fallback(ClaimedDelivery claimed, Completion completion) {
+        return fallbacks.of(claimed, completion);
     }
 
     Turn turn(ClaimedDelivery claimed, Cancellation stopping) {
@@ -267,12 +285,17 @@ public final class Deliverer {
                 earliest.map(at -> Duration.between(now, at))
                         .filter(Duration::isPositive)
                         .orElse(Duration.ZERO);
+        Duration sinceFirst = Duration.between(log.firstAt().orElse(now), now);
         Optional<Duration> pause =
-                schedule.next(
-                        log.count(),
-                        Duration.between(log.firstAt().orElse(now), now),
-                        wish,
-                        maxAttempts.apply(claimed.delivery().typeId()));
+                fallbacks.pause(
+                        claimed.delivery(),
+                        schedule.next(
+                                log.count(),
+                                sinceFirst,
+                                wish,
+                                maxAttempts.apply(claimed.delivery().typeId())),
+                        sinceFirst,
+                        wish);
         return pause.<Completion>map(
                         delay -> new Completion.Again(delay, log, claimed.sealedCheckpoint()))
                 .orElseGet(() -> ended(claimed, log, reason));

@@ -63,6 +63,11 @@ final class DeliveryMetrics {
                 .increment();
     }
 
+    /** A delivery is dead and another connector has it now. */
+    void tookOver(String typeId) {
+        registry.counter("patchbay.deliveries.fallbacks", "type", typeId).increment();
+    }
+
     /** A delivery came to its end. */
     void ended(String typeId, DeliveryState state) {
         registry.counter("patchbay.deliveries.ended", "type", typeId, "state", state.label())

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param endedAt empty while it is pending
  * @param reason label of what ended it; empty when it is pending, delivered, cancelled or expired
  * @param replayedAs the latest delivery that repeats this dead letter
+ * @param fallbackOf the dead letter that this one took over
+ * @param fallbackAs the delivery to another connector that took over this dead letter
  */
 public record DeliveryStatus(
         Delivery delivery,
@@ -20,4 +22,6 @@ public record DeliveryStatus(
         boolean cancelRequested,
         Optional<Instant> endedAt,
         Optional<String> reason,
-        Optional<String> replayedAs) {}
+        Optional<String> replayedAs,
+        Optional<String> fallbackOf,
+        Optional<String> fallbackAs) {}

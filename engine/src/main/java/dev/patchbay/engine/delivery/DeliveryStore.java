@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps deliveries, their lanes and what became of them. Thread-safe; blocking. Leases and due
@@ -79,6 +80,18 @@ public interface DeliveryStore {
 
     /** Notes which delivery repeats a dead letter. */
     void replayed(Tx tx, String deadId, String newId);
+
+    /** Adds what takes over a dead letter of the same transaction, and notes both ends. */
+    void takenOver(Tx tx, String deadId, NewDelivery instead);
+
+    /** Notes that a connector's target is not well; false when that was noted before. */
+    boolean unwell(Tx tx, String spaceId, String connectorId);
+
+    /** Takes that note away; false when there was none. */
+    boolean well(Tx tx, String connectorId);
+
+    /** Connectors with that note. */
+    Set<String> unwell();
 
     /** Ends all pending deliveries of a connector as refused; how many. */
     int refuseAll(Tx tx, String spaceId, String connectorId, String reason);

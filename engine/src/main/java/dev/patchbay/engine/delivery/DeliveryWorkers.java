@@ -271,18 +271,25 @@ public final class DeliveryWorkers implements AutoCloseable {
     private void write(ClaimedDelivery claimed, Deliverer.Turn turn) throws InterruptedException {
         while (true) {
             try {
+                Optional<NewDelivery> instead = deliverer.fallback(claimed, turn.completion());
                 boolean applied =
                         work.write(tx -> {
                             turn.record().ifPresent(r -> events.append(tx, List.of(r)));
-                            return store.complete(tx, claimed, turn.completion());
+                            boolean ours = store.complete(tx, claimed, turn.completion());
+                            if (ours) {
+                                instead.ifPresent(
+                                        next -> store.takenOver(tx, claimed.delivery().id(), next));
+                            }
+                            return ours;
                         });
                 if (!applied) {
                     LOG.warn(
                             "delivery {} had lost its lease: its attempt is recorded only",
                             claimed.delivery().id());
                 } else if (turn.completion() instanceof Completion.Ended ended) {
-                    queue.changed(-1);
+                    queue.changed(instead.isPresent() ? 0 : -1);
                     metrics.ended(claimed.delivery().typeId(), ended.state());
+                    instead.ifPresent(_ -> metrics.tookOver(claimed.delivery().typeId()));
                 }
                 return;
             } catch (StoreUnavailableException e) {

@@ -91,7 +91,10 @@ class TemplatePreviewTest {
         ObjectNode params = json("{\"body\":\"{{x}}\"}");
         RenderedParams preview =
                 PREVIEW.preview(
-                        type(named(".cases").system()), Optional.empty(), params, json("{\"x\":1}"));
+                        type(named(".cases").system()),
+                        Optional.empty(),
+                        params,
+                        json("{\"x\":1}"));
         assertThat(preview.params()).isEqualTo(params).isNotSameAs(params);
     }
 

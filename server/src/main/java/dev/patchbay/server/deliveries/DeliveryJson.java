@@ -56,6 +56,8 @@ final class DeliveryJson {
         }
         delivery.replayOf().ifPresent(id -> json.put("replay_of", id));
         status.replayedAs().ifPresent(id -> json.put("replayed_as", id));
+        status.fallbackOf().ifPresent(id -> json.put("fallback_of", id));
+        status.fallbackAs().ifPresent(id -> json.put("fallback_as", id));
         return json;
     }
 

@@ -1,7 +1,9 @@
 package dev.patchbay.server.settings;
 
 import static dev.patchbay.server.settings.Setting.setting;
+import static dev.patchbay.server.settings.SettingTypes.anyObject;
 import static dev.patchbay.server.settings.SettingTypes.decimal;
+import static dev.patchbay.server.settings.SettingTypes.duration;
 import static dev.patchbay.server.settings.SettingTypes.list;
 import static dev.patchbay.server.settings.SettingTypes.object;
 import static dev.patchbay.server.settings.SettingTypes.string;
@@ -46,7 +48,20 @@ final class PatchbayListsSection {
                                                     setting(
                                                             "to",
                                                             string(1),
-                                                            "Connector that takes over."))
+                                                            "Connector that takes over."),
+                                                    setting(
+                                                            "params",
+                                                            anyObject().optional(),
+                                                            "Templates of its params, with the"
+                                                                    + " variables `delivery` and"
+                                                                    + " `params`. Unset: the params"
+                                                                    + " of the dead one."),
+                                                    setting(
+                                                            "after",
+                                                            duration().optional(),
+                                                            "For how long the first connector is"
+                                                                    + " tried. Unset: as without a"
+                                                                    + " fallback."))
                                             .refined(
                                                     Refinement.of(
                                                             entry ->
@@ -57,8 +72,8 @@ final class PatchbayListsSection {
                                                             "[to] must be another connector than"
                                                                     + " [id]")))
                                     .withDefault(Json.array()),
-                            "Accepted for a later release, without effect yet: where a dead"
-                                    + " delivery goes instead, `{id, to}`."));
+                            "Where a dead delivery goes instead: `{id, to, params, after}`. Loops"
+                                    + " are refused."));
 
     static final Schema LLM =
             object(

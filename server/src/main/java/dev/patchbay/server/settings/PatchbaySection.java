@@ -162,7 +162,12 @@ final class PatchbaySection {
                                         limit.maybeInteger("concurrency")))
                         .toList(),
                 values.objects("delivery.fallback").stream()
-                        .map(entry -> new Fallback(entry.string("id"), entry.string("to")))
+                        .map(entry ->
+                                new Fallback(
+                                        entry.string("id"),
+                                        entry.string("to"),
+                                        entry.maybeObject("params").map(Values::tree),
+                                        entry.maybeDuration("after")))
                         .toList());
     }
 }

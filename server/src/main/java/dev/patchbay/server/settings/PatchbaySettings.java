@@ -2,6 +2,8 @@ package dev.patchbay.server.settings;
 
 import dev.patchbay.sdk.secret.Secret;
 
+import tools.jackson.databind.node.ObjectNode;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -76,8 +78,15 @@ public record PatchbaySettings(
             Optional<Integer> burst,
             Optional<Integer> concurrency) {}
 
-    /** Where a dead delivery of a connector goes instead. */
-    public record Fallback(String id, String to) {}
+    /**
+     * Where a dead delivery of a connector goes instead.
+     *
+     * @param id connector or type id
+     * @param params templates; empty = the params of the dead one
+     * @param after how long the first connector is tried
+     */
+    public record Fallback(
+            String id, String to, Optional<ObjectNode> params, Optional<Duration> after) {}
 
     /** Tokens of a language model. */
     public record LlmBudget(

@@ -603,7 +603,7 @@ final class SettingsMappingTest {
                           spaces.lenient: true
                           network: {denyPrivateAddresses: true, allowedAddresses: [10.0.0.0/8], trustedProxies: ["::1"]}
                           delivery.limits: [{id: .slack, rate: 0.5, burst: 5, concurrency: 2}, {id: x}]
-                          delivery.fallback: [{id: a, to: b}]
+                          delivery.fallback: [{id: a, to: b}, {id: c, to: d, after: 10m, params: {message: "{{delivery.error}}"}}]
                           llm.budgets: [{id: .gen-ai, tokensPerDay: 1, tokensPerMonth: 2}]
                           events: {retention: 7d, maxSize: 1gb}
                           connectorSpecs: specs
@@ -631,7 +631,21 @@ final class SettingsMappingTest {
                                                         Optional.empty(),
                                                         Optional.empty(),
                                                         Optional.empty())),
-                                        List.of(new Fallback("a", "b"))),
+                                        List.of(
+                                                new Fallback(
+                                                        "a",
+                                                        "b",
+                                                        Optional.empty(),
+                                                        Optional.empty()),
+                                                new Fallback(
+                                                        "c",
+                                                        "d",
+                                                        Optional.of(
+                                                                Json.object()
+                                                                        .put(
+                                                                                "message",
+                                                                                "{{delivery.error}}")),
+                                                        Optional.of(Duration.ofMinutes(10))))),
                                 List.of(new LlmBudget(".gen-ai", Optional.of(1L), Optional.of(2L))),
                                 new Events(Duration.ofDays(7), 1_073_741_824),
                                 Optional.of(directory.resolve("specs"))));

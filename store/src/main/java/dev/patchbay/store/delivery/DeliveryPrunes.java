@@ -27,6 +27,12 @@ final class DeliveryPrunes {
                         DeliveryIds.first(endedBefore),
                         limit);
         int dead = dead(session, DeliveryIds.first(deadBefore), limit);
+        int links =
+                session.update(
+                        "delete from delivery_fallback where dead_id in (select dead_id from"
+                                + " delivery_fallback where dead_id < ? order by dead_id limit ?)",
+                        DeliveryIds.first(deadBefore),
+                        limit);
         int surplus = oldestKept(session, mostDead).map(id -> dead(session, id, limit)).orElse(0);
         int keys =
                 session.update(
@@ -37,7 +43,7 @@ final class DeliveryPrunes {
                         """,
                         now.toEpochMilli(),
                         limit);
-        return Math.max(Math.max(ended, dead), Math.max(surplus, keys)) >= limit;
+        return Math.max(Math.max(ended, dead), Math.max(Math.max(surplus, links), keys)) >= limit;
     }
 
     private static int dead(Session session, String before, int limit) {

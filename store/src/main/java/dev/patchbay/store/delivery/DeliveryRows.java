@@ -27,14 +27,21 @@ final class DeliveryRows {
 
     /** What a status needs of a pending one. */
     static final String PENDING =
-            "select " + FACTS + ", attempts, attempt_log, cancel_requested, due_at from delivery";
+            "select "
+                    + FACTS
+                    + ", attempts, attempt_log, cancel_requested, due_at"
+                    + tookOver("delivery")
+                    + " from delivery";
 
     /** What a status, or a dead letter, needs of one that has ended. */
     static final String ENDED =
             "select "
                     + FACTS
                     + ", attempts, attempt_log, state, reason, ended_at, replayed_as,"
-                    + " sealed_params, sealed_checkpoint from delivery_end";
+                    + " sealed_params, sealed_checkpoint"
+                    + tookOver("delivery_end")
+                    + ", (select new_id from delivery_fallback where dead_id = delivery_end.id)"
+                    + " from delivery_end";
 
     /** The head of a lane. */
     static final String HEAD =
@@ -53,6 +60,10 @@ final class DeliveryRows {
     private static final int AFTER_FACTS = 13;
 
     private DeliveryRows() {}
+
+    private static String tookOver(String table) {
+        return ", (select dead_id from delivery_fallback where new_id = " + table + ".id)";
+    }
 
     static @Nullable Object[] values(NewDelivery fresh, long seq, long lane, long dueAt) {
         Delivery delivery = fresh.delivery();
@@ -121,6 +132,8 @@ final class DeliveryRows {
                 row.getInt(AFTER_FACTS + 3) == 1,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(row.getString(AFTER_FACTS + 5)),
                 Optional.empty());
     }
 
@@ -135,7 +148,9 @@ final class DeliveryRows {
                 false,
                 time(row, AFTER_FACTS + 5),
                 Optional.ofNullable(row.getString(AFTER_FACTS + 4)),
-                Optional.ofNullable(row.getString(AFTER_FACTS + 6)));
+                Optional.ofNullable(row.getString(AFTER_FACTS + 6)),
+                Optional.ofNullable(row.getString(AFTER_FACTS + 9)),
+                Optional.ofNullable(row.getString(AFTER_FACTS + 10)));
     }
 
     static DeadLetter deadLetter(ResultSet row) throws SQLException {

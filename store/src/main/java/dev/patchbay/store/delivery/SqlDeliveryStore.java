@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@link DeliveryStore} in SQL. Changes of a lane's deliveries hold its row first. */
 public final class SqlDeliveryStore implements DeliveryStore {
@@ -224,8 +225,48 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     @Override
+    public void takenOver(Tx tx, String deadId, NewDelivery instead) {
+        Session session = session(tx);
+        session.update(
+                "insert into delivery_fallback (dead_id, new_id) values (?, ?)",
+                deadId,
+                instead.delivery().id());
+        writes.insert(session, List.of(instead));
+    }
+
+    @Override
+    public boolean unwell(Tx tx, String spaceId, String connectorId) {
+        return session(tx)
+                        .update(
+                                "insert into delivery_notice (connector_id, space_id) values (?, ?)"
+                                        + " on conflict (connector_id) do nothing",
+                                connectorId,
+                                spaceId)
+                > 0;
+    }
+
+    @Override
+    public boolean well(Tx tx, String connectorId) {
+        return session(tx).update("delete from delivery_notice where connector_id = ?", connectorId)
+                > 0;
+    }
+
+    @Override
+    public Set<String> unwell() {
+        return sql.read(session ->
+                Set.copyOf(
+                        session.query(
+                                "select connector_id from delivery_notice",
+                                row -> row.getString(1))));
+    }
+
+    @Override
     public int refuseAll(Tx tx, String spaceId, String connectorId, String reason) {
         Session session = session(tx);
+        session.update(
+                "delete from delivery_notice where connector_id = ? and space_id = ?",
+                connectorId,
+                spaceId);
         session.update(
                 "delete from lane where id in"
                         + " (select lane_id from delivery where space_id = ? and connector_id = ?)",
@@ -251,6 +292,7 @@ public final class SqlDeliveryStore implements DeliveryStore {
                 "delete from lane where id in (select lane_id from delivery where space_id = ?)",
                 spaceId);
         session.update("delete from delivery where space_id = ?", spaceId);
+        session.update("delete from delivery_notice where space_id = ?", spaceId);
         session.update("delete from delivery_end where space_id = ?", spaceId);
     }
 

@@ -13,6 +13,9 @@ import dev.patchbay.engine.delivery.DeliveryLimits;
 import dev.patchbay.engine.delivery.DeliverySeal;
 import dev.patchbay.engine.delivery.DeliveryStatus;
 import dev.patchbay.engine.delivery.DeliveryWorkers;
+import dev.patchbay.engine.delivery.FallbackRule;
+import dev.patchbay.engine.delivery.FallbackRules;
+import dev.patchbay.engine.delivery.Fallbacks;
 import dev.patchbay.engine.delivery.QueueSize;
 import dev.patchbay.engine.delivery.Replays;
 import dev.patchbay.engine.delivery.RetrySchedule;
@@ -75,6 +78,7 @@ final class DeliveryNode implements AutoCloseable {
         Duration lease = Duration.ofSeconds(30);
         long mostQueued = 1_000_000;
         DeliveryLimits limits = DeliveryLimits.NONE;
+        List<FallbackRule> fallbacks = List.of();
 
         Setup(Operation.Function target) {
             this.target = target;
@@ -105,6 +109,14 @@ final class DeliveryNode implements AutoCloseable {
                         setup.clock,
                         IdSource.random());
         queue = new QueueSize(database.deliveries(), setup.clock);
+        DeliveryIds ids = new DeliveryIds(setup.clock, IdSource.random());
+        ParamsRenderer renderer =
+                new ParamsRenderer(
+                        new Templates(
+                                TemplateLimits.DEFAULT,
+                                setup.clock,
+                                IdSource.random(),
+                                ZoneOffset.UTC));
         workers =
                 new DeliveryWorkers(
                         database.deliveries(),
@@ -115,6 +127,14 @@ final class DeliveryNode implements AutoCloseable {
                                 seal,
                                 setup.schedule.orElse(RetrySchedule.overADay(IdSource.random())),
                                 _ -> setup.maxAttempts,
+                                new Fallbacks(
+                                        new FallbackRules(setup.fallbacks),
+                                        database.deliveries(),
+                                        attempts,
+                                        renderer,
+                                        seal,
+                                        ids,
+                                        setup.clock),
                                 setup.clock),
                         queue,
                         setup.limits,
@@ -126,18 +146,12 @@ final class DeliveryNode implements AutoCloseable {
                                 Duration.ofSeconds(2)),
                         meters,
                         setup.clock);
-        DeliveryIds ids = new DeliveryIds(setup.clock, IdSource.random());
         deliveries =
                 new Deliveries(
                         database.deliveries(),
                         database.work(),
                         attempts,
-                        new ParamsRenderer(
-                                new Templates(
-                                        TemplateLimits.DEFAULT,
-                                        setup.clock,
-                                        IdSource.random(),
-                                        ZoneOffset.UTC)),
+                        renderer,
                         seal,
                         queue,
                         setup.mostQueued,
