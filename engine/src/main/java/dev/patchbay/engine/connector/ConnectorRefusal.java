@@ -57,7 +57,8 @@ public record ConnectorRefusal(Kind kind, String message) {
         return of(Kind.INVALID, invalid.message());
     }
 
-    static ConnectorRefusal systemCreation(String typeId) {
+    /** The one connector of a system type is not made by clients. */
+    public static ConnectorRefusal systemCreation(String typeId) {
         return of(
                 Kind.INVALID, "System action creation is forbidden. Action type: " + typeId + ".");
     }

@@ -2,7 +2,9 @@ package dev.patchbay.engine.connector;
 
 import dev.patchbay.engine.store.Tx;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,15 @@ public interface ConnectorStore {
      * Up to {@code limit} connectors of all spaces whose id is greater than {@code afterId}, by id.
      */
     List<StoredConnector> scan(String afterId, int limit);
+
+    /** Those of these ids that exist, in whichever space; in no order. */
+    List<StoredConnector> findAll(Collection<String> ids);
+
+    /** Of the connectors of a space that came under another id: their ids and the ids before. */
+    Map<String, String> origins(String spaceId);
+
+    /** Remembers under which id a connector that exists was exported. */
+    void setOrigin(Tx tx, String id, String originId);
 
     /** Adds a connector; false when the id is taken in any space. */
     boolean insert(Tx tx, StoredConnector connector);

@@ -56,6 +56,7 @@ final class Grants {
                             && holds("actions", Features.ENDPOINT_EXECUTE, space)
                             && holds("actions", Features.ENDPOINT_SUB_ACTIONS, space);
             case LOGIN -> login(space);
+            case SAVED_OBJECTS_READ -> holds("savedObjectsManagement", Features.READ, space);
             case SAVED_OBJECTS_MANAGE -> holds("savedObjectsManagement", Features.WRITE, space);
             case SPACE_MANAGE -> base("*", true);
             case SUPERUSER -> superuser;

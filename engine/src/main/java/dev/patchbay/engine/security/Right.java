@@ -17,6 +17,8 @@ public enum Right {
     ENDPOINT_SUB_ACTIONS,
     /** Any privilege in the space. */
     LOGIN,
+    /** {@code savedObjectsManagement: all | read} in the space. */
+    SAVED_OBJECTS_READ,
     /** {@code savedObjectsManagement: all} in the space. */
     SAVED_OBJECTS_MANAGE,
     /** Global base privilege {@code all}; the space does not matter. */

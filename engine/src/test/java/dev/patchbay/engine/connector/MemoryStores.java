@@ -4,7 +4,9 @@ import dev.patchbay.engine.store.Tx;
 import dev.patchbay.engine.store.UnitOfWork;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -46,6 +48,21 @@ final class MemoryStores implements ConnectorStore, TokenRowStore, UnitOfWork {
                 connectors.tailMap(afterId, false).values().stream().limit(limit).toList();
         largestScan = Math.max(largestScan, found.size());
         return found;
+    }
+
+    @Override
+    public List<StoredConnector> findAll(Collection<String> ids) {
+        return connectors.values().stream().filter(each -> ids.contains(each.id())).toList();
+    }
+
+    @Override
+    public Map<String, String> origins(String spaceId) {
+        return Map.of();
+    }
+
+    @Override
+    public void setOrigin(Tx tx, String id, String originId) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -67,11 +67,11 @@ class GrantsModelTest {
                     "feature_actions.endpoint_security_sub_actions_execute",
                     Set.of(Right.LOGIN),
                     "feature_savedObjectsManagement.all",
-                    Set.of(Right.SAVED_OBJECTS_MANAGE, Right.LOGIN),
+                    Set.of(Right.SAVED_OBJECTS_MANAGE, Right.SAVED_OBJECTS_READ, Right.LOGIN),
                     "feature_savedObjectsManagement.minimal_all",
-                    Set.of(Right.SAVED_OBJECTS_MANAGE, Right.LOGIN),
+                    Set.of(Right.SAVED_OBJECTS_MANAGE, Right.SAVED_OBJECTS_READ, Right.LOGIN),
                     "feature_savedObjectsManagement.read",
-                    Set.of(Right.LOGIN),
+                    Set.of(Right.SAVED_OBJECTS_READ, Right.LOGIN),
                     "feature_discover.all",
                     Set.of(Right.LOGIN));
 
@@ -166,6 +166,7 @@ class GrantsModelTest {
                         } else if (everywhere && privilege.equals("read")
                                 || !everywhere && privilege.equals("space_read")) {
                             held.add(Right.CONNECTOR_READ);
+                            held.add(Right.SAVED_OBJECTS_READ);
                             held.add(Right.LOGIN);
                         }
                         held.addAll(FEATURE.getOrDefault(privilege, Set.of()));
@@ -187,6 +188,7 @@ class GrantsModelTest {
             case CONNECTOR_WRITE,
                     CONNECTOR_READ,
                     LOGIN,
+                    SAVED_OBJECTS_READ,
                     SAVED_OBJECTS_MANAGE,
                     SPACE_MANAGE,
                     SUPERUSER ->
@@ -199,6 +201,7 @@ class GrantsModelTest {
                 Right.CONNECTOR_WRITE,
                 Right.CONNECTOR_READ,
                 Right.LOGIN,
+                Right.SAVED_OBJECTS_READ,
                 Right.SAVED_OBJECTS_MANAGE);
     }
 

@@ -10,13 +10,21 @@ import dev.patchbay.store.sql.SqlTx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@link ConnectorStore} in SQL. Where only this process writes, finds are served from memory. */
 public final class SqlConnectorStore implements ConnectorStore {
 
     private static final int CACHED = 20_000;
+
+    /** Ids in one statement. */
+    private static final int AT_ONCE = 500;
 
     private static final String SELECT =
             "select id, space_id, type_id, name, config, sealed_secrets, missing_secrets, version,"
@@ -63,6 +71,42 @@ public final class SqlConnectorStore implements ConnectorStore {
                         SqlConnectorStore::connector,
                         afterId,
                         limit));
+    }
+
+    @Override
+    public List<StoredConnector> findAll(Collection<String> ids) {
+        List<String> all = List.copyOf(ids);
+        List<StoredConnector> found = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<String> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+            String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
+            found.addAll(
+                    sql.read(s ->
+                            s.query(
+                                    SELECT + "where id in (" + marks + ")",
+                                    SqlConnectorStore::connector,
+                                    some.toArray())));
+        }
+        return found;
+    }
+
+    @Override
+    public Map<String, String> origins(String spaceId) {
+        Map<String, String> origins = new LinkedHashMap<>();
+        sql.read(s ->
+                s.query(
+                        "select id, origin_id from connector"
+                                + " where space_id = ? and origin_id is not null",
+                        row -> origins.put(row.getString(1), row.getString(2)),
+                        spaceId));
+        return origins;
+    }
+
+    @Override
+    public void setOrigin(Tx tx, String id, String originId) {
+        sql.of(tx)
+                .session()
+                .update("update connector set origin_id = ? where id = ?", originId, id);
     }
 
     @Override

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** {@link ConnectorStore} over both databases. */
 @ParameterizedClass
@@ -49,6 +51,35 @@ class ConnectorStoreTest {
 
     private boolean insert(StoredConnector connector) {
         return write(tx -> store.insert(tx, connector));
+    }
+
+    @Test
+    void manyAreFoundInWhicheverSpaceTheyAre() {
+        List<String> ids = IntStream.range(0, 1_100).mapToObj(i -> "c-" + i).toList();
+        write(tx -> {
+            ids.forEach(id -> store.insert(tx, connector(id.endsWith("7") ? "a" : "b", id)));
+            return true;
+        });
+        assertThat(store.findAll(ids))
+                .extracting(StoredConnector::id)
+                .containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(store.findAll(List.of("c-1", "none"))).hasSize(1);
+        assertThat(store.findAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void anOriginGoesWithItsConnector() {
+        insert(connector("a", "one"));
+        insert(connector("a", "two"));
+        write(tx -> {
+            store.setOrigin(tx, "one", "from-afar");
+            return true;
+        });
+        assertThat(store.origins("a")).isEqualTo(Map.of("one", "from-afar"));
+        assertThat(store.origins("b")).isEmpty();
+        write(tx -> store.delete(tx, "a", "one"));
+        insert(connector("a", "one"));
+        assertThat(store.origins("a")).isEmpty();
     }
 
     @Test
