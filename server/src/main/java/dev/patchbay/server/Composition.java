@@ -18,6 +18,8 @@ import dev.patchbay.engine.execution.RateWindow;
 import dev.patchbay.engine.security.Security;
 import dev.patchbay.engine.space.SpaceRules;
 import dev.patchbay.engine.space.Spaces;
+import dev.patchbay.engine.transfer.ConnectorExport;
+import dev.patchbay.engine.transfer.ConnectorImport;
 import dev.patchbay.net.Network;
 import dev.patchbay.sdk.schema.JsonSchemas;
 import dev.patchbay.sdk.time.Clock;
@@ -36,6 +38,7 @@ import dev.patchbay.server.operations.ProbeRoutes;
 import dev.patchbay.server.operations.Readiness;
 import dev.patchbay.server.operations.RootRoutes;
 import dev.patchbay.server.operations.StatusRoutes;
+import dev.patchbay.server.savedobjects.SavedObjectRoutes;
 import dev.patchbay.server.security.ElasticsearchErrors;
 import dev.patchbay.server.security.KibanaRefusals;
 import dev.patchbay.server.security.RoleRoutes;
@@ -140,13 +143,15 @@ final class Composition {
         NetworkMetrics.register(ground.metrics().registry(), network);
         ConnectorTypes types = TypeParts.types(settings, network.allowedHosts());
         PreconfiguredConnectors preconfigured = TypeParts.preconfigured(settings.actions(), types);
+        var stores =
+                new Connectors.ConnectorStores(
+                        database.connectors(),
+                        database.tokens(),
+                        database.spaces(),
+                        database.work());
         Connectors connectors =
                 new Connectors(
-                        new Connectors.ConnectorStores(
-                                database.connectors(),
-                                database.tokens(),
-                                database.spaces(),
-                                database.work()),
+                        stores,
                         types,
                         preconfigured,
                         vault,
@@ -169,6 +174,20 @@ final class Composition {
         routes.addAll(
                 ConnectorRoutes.routes(
                         connectors, loader, security.rights(), ground.audit(), ground.ids()));
+        routes.addAll(
+                SavedObjectRoutes.routes(
+                        new ConnectorExport(database.connectors(), types, vault),
+                        new ConnectorImport(
+                                stores,
+                                types,
+                                preconfigured,
+                                vault,
+                                settings.spaces().lenient(),
+                                ground.clock(),
+                                ground.ids()),
+                        settings.savedObjects(),
+                        security.rights(),
+                        ground.audit()));
         routes.addAll(
                 ExecuteRoutes.routes(
                         new Executions(

@@ -14,6 +14,8 @@ import dev.patchbay.engine.security.OwnedRules;
 import dev.patchbay.engine.security.Security;
 import dev.patchbay.engine.space.SpaceRules;
 import dev.patchbay.engine.space.Spaces;
+import dev.patchbay.engine.transfer.ConnectorExport;
+import dev.patchbay.engine.transfer.ConnectorImport;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.secret.Secret;
@@ -25,11 +27,13 @@ import dev.patchbay.server.http.HttpContext;
 import dev.patchbay.server.http.HttpServer;
 import dev.patchbay.server.http.Route;
 import dev.patchbay.server.http.TestSettings;
+import dev.patchbay.server.savedobjects.SavedObjectRoutes;
 import dev.patchbay.server.security.ElasticsearchErrors;
 import dev.patchbay.server.security.KibanaRefusals;
 import dev.patchbay.server.security.RoleRoutes;
 import dev.patchbay.server.security.SecurityRoutes;
 import dev.patchbay.server.security.SpaceRoutes;
+import dev.patchbay.server.settings.SavedObjectsSettings;
 import dev.patchbay.store.Database;
 
 import java.io.IOException;
@@ -61,6 +65,7 @@ public final class TestNode implements AutoCloseable {
         public List<PreconfiguredConnectors.Entry> preconfigured = List.of();
         public ConnectorReferences references = ConnectorReferences.none();
         public boolean lenientSpaces;
+        public SavedObjectsSettings savedObjects = new SavedObjectsSettings(10_000, 26_214_400);
 
         /** Off, nothing is told to the audit log. */
         public boolean auditing = true;
@@ -81,6 +86,8 @@ public final class TestNode implements AutoCloseable {
     public final ConnectorVault vault;
     public final Connectors connectors;
     public final StoredConnectorLoader loader;
+    public final ConnectorExport exports;
+    public final ConnectorImport imports;
     public final AuditLog auditLog;
 
     /** What the audit log was told, oldest first. */
@@ -118,13 +125,25 @@ public final class TestNode implements AutoCloseable {
                                 new Secret(setup.encryptionKey),
                                 setup.decryptionOnlyKeys.stream().map(Secret::new).toList(),
                                 IdSource.random()));
+        var stores =
+                new Connectors.ConnectorStores(
+                        database.connectors(),
+                        database.tokens(),
+                        database.spaces(),
+                        database.work());
+        exports = new ConnectorExport(database.connectors(), types, vault);
+        imports =
+                new ConnectorImport(
+                        stores,
+                        types,
+                        preconfigured,
+                        vault,
+                        setup.lenientSpaces,
+                        setup.clock,
+                        IdSource.random());
         connectors =
                 new Connectors(
-                        new Connectors.ConnectorStores(
-                                database.connectors(),
-                                database.tokens(),
-                                database.spaces(),
-                                database.work()),
+                        stores,
                         types,
                         preconfigured,
                         vault,
@@ -160,6 +179,9 @@ public final class TestNode implements AutoCloseable {
         routes.addAll(
                 ConnectorRoutes.routes(
                         connectors, loader, security.rights(), auditLog, IdSource.random()));
+        routes.addAll(
+                SavedObjectRoutes.routes(
+                        exports, imports, setup.savedObjects, security.rights(), auditLog));
         routes.addAll(setup.more.apply(this));
         try {
             return HttpServer.start(

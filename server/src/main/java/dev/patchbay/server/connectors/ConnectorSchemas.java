@@ -7,31 +7,25 @@ import static dev.patchbay.sdk.schema.Schemas.object;
 import static dev.patchbay.sdk.schema.Schemas.record;
 import static dev.patchbay.sdk.schema.Schemas.string;
 
+import dev.patchbay.engine.connector.ConnectorIds;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.schema.Refinement;
 import dev.patchbay.sdk.schema.Schema;
 
 import tools.jackson.databind.JsonNode;
 
-import java.util.regex.Pattern;
-
 /** Parameters, queries and bodies of connector management (contract/actions-api.md, section 6). */
 final class ConnectorSchemas {
-
-    private static final int LONGEST_ID = 36;
-
-    private static final Pattern ID =
-            Pattern.compile("[a-z0-9-]+" + "|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     /** Only what is created is measured by it: other routes look up what they are given. */
     static final Schema NEW_ID =
             object(
                     member(
                             "id",
-                            string(0, LONGEST_ID)
+                            string(0, ConnectorIds.LONGEST)
                                     .refined(
                                             Refinement.of(
-                                                    id -> ID.matcher(id.stringValue()).matches(),
+                                                    id -> ConnectorIds.wellFormed(id.stringValue()),
                                                     "Connector ID must contain only lowercase"
                                                             + " letters, numbers, and hyphens."))
                                     .optional()));
