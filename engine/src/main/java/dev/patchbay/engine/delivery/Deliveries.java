@@ -10,6 +10,7 @@ import dev.patchbay.engine.execution.Admission;
 import dev.patchbay.engine.execution.Attempts;
 import dev.patchbay.engine.execution.ExecutionRequest;
 import dev.patchbay.engine.security.Caller;
+import dev.patchbay.engine.store.Tx;
 import dev.patchbay.engine.store.UnitOfWork;
 import dev.patchbay.engine.template.ParamsRenderer;
 import dev.patchbay.engine.template.RenderWarning;
@@ -31,9 +32,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Accepts deliveries: authorize → render → size-check → seal → store, in one transaction for each
- * request (contract/actions-api.md, section 12). Thread-safe; blocking; throws {@link
- * dev.patchbay.engine.store.StoreUnavailableException} with nothing accepted.
+ * Accepts deliveries: authorize → render → size-check → seal → store, each request whole or not at
+ * all (contract/actions-api.md, section 12); requests that come together share a transaction.
+ * Thread-safe; blocking; throws {@link dev.patchbay.engine.store.StoreUnavailableException} with
+ * nothing accepted.
  */
 public final class Deliveries {
 
@@ -51,8 +53,14 @@ public final class Deliveries {
 
     private static final Duration QUEUE_FULL_WAIT = Duration.ofSeconds(5);
 
+    /** Deliveries of requests that share a transaction. */
+    private static final int MOST_IN_A_COMMIT = 500;
+
+    private static final int BYTES_LIKE_A_ROW = 16_384;
+
     private final DeliveryStore store;
     private final UnitOfWork work;
+    private final SharedCommits<Insert, Optional<RememberedAnswer>> inserts;
     private final Attempts attempts;
     private final ParamsRenderer renderer;
     private final DeliverySeal seal;
@@ -81,6 +89,12 @@ public final class Deliveries {
             Runnable accepted) {
         this.store = store;
         this.work = work;
+        inserts =
+                new SharedCommits<>(
+                        work,
+                        (tx, requests) -> insert(store, tx, requests),
+                        Insert::weight,
+                        MOST_IN_A_COMMIT);
         this.attempts = attempts;
         this.renderer = renderer;
         this.seal = seal;
@@ -134,30 +148,56 @@ public final class Deliveries {
 
     private Acceptance store(Batch batch, String scope, Optional<IdempotencyKey> key) {
         Instant now = clock.now();
+        Optional<RememberedAnswer> answer =
+                key.map(k ->
+                        new RememberedAnswer(
+                                scope,
+                                k.key(),
+                                k.bodyHash(),
+                                batch.idText(),
+                                now.plus(IdempotencyKey.LIFETIME)));
         Optional<RememberedAnswer> other =
-                work.write(tx -> {
-                    Optional<RememberedAnswer> before =
-                            key.flatMap(k ->
-                                    store.remember(
-                                            tx,
-                                            new RememberedAnswer(
-                                                    scope,
-                                                    k.key(),
-                                                    k.bodyHash(),
-                                                    batch.idText(),
-                                                    now.plus(IdempotencyKey.LIFETIME)),
-                                            now));
-                    if (before.isEmpty()) {
-                        store.insert(tx, batch.ready);
-                    }
-                    return before;
-                });
+                inserts.write(new Insert(batch.ready, batch.bytes, answer, now));
         if (other.isPresent()) {
             return repeated(key.orElseThrow(), other.get());
         }
         queue.changed(batch.ready.size());
         accepted.run();
         return new Accepted(batch.answers, false);
+    }
+
+    /**
+     * What one request stores.
+     *
+     * @param bytes of its params
+     * @param now when it came
+     */
+    private record Insert(
+            List<NewDelivery> ready, long bytes, Optional<RememberedAnswer> answer, Instant now) {
+
+        /** A large one is written on its own. */
+        int weight() {
+            return ready.size() + (int) (bytes / BYTES_LIKE_A_ROW);
+        }
+    }
+
+    /** Empty where it was stored, else the answer that was given before. */
+    private static List<Optional<RememberedAnswer>> insert(
+            DeliveryStore store, Tx tx, List<Insert> requests) {
+        List<NewDelivery> ready = new ArrayList<>();
+        List<Optional<RememberedAnswer>> before = new ArrayList<>();
+        for (Insert request : requests) {
+            Optional<RememberedAnswer> other =
+                    request.answer().flatMap(a -> store.remember(tx, a, request.now()));
+            if (other.isEmpty()) {
+                ready.addAll(request.ready());
+            }
+            before.add(other);
+        }
+        if (!ready.isEmpty()) {
+            store.insert(tx, ready);
+        }
+        return before;
     }
 
     private static Acceptance repeated(IdempotencyKey key, RememberedAnswer answer) {

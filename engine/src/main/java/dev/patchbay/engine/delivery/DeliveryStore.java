@@ -56,12 +56,17 @@ public interface DeliveryStore {
     int release(Tx tx, String node);
 
     /**
-     * Writes what became of a claimed head. A head that was taken back meanwhile ends as cancelled
+     * Writes what became of claimed heads. A head that was taken back meanwhile ends as cancelled
      * instead of being tried again.
      *
-     * @return false when the lease is lost: nothing was written
+     * @return of each, in order, false when its lease is lost: nothing of it was written
      */
-    boolean complete(Tx tx, ClaimedDelivery claimed, Completion completion);
+    List<Boolean> complete(Tx tx, List<Completed> completed);
+
+    /** Writes what became of one claimed head. */
+    default boolean complete(Tx tx, ClaimedDelivery claimed, Completion completion) {
+        return complete(tx, List.of(new Completed(claimed, completion))).getFirst();
+    }
 
     /** One delivery of a space. */
     Optional<DeliveryStatus> find(String spaceId, String id);

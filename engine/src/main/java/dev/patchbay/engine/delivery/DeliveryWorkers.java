@@ -28,13 +28,13 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class DeliveryWorkers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("deliveries");
-    private static final int CLAIMED_AT_ONCE = 100;
+    private static final int CLAIMED_AT_ONCE = 250;
     private static final long STORE_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int RENEWALS_OF_A_LEASE = 3;
 
     private final DeliveryStore store;
     private final UnitOfWork work;
-    private final EventStore events;
+    private final Endings endings;
     private final Deliverer deliverer;
     private final QueueSize queue;
     private final DeliveryLimits limits;
@@ -89,7 +89,7 @@ public final class DeliveryWorkers implements AutoCloseable {
             Clock clock) {
         this.store = store;
         this.work = work;
-        this.events = events;
+        endings = new Endings(store, work, events);
         this.deliverer = deliverer;
         this.queue = queue;
         this.limits = limits;
@@ -272,16 +272,7 @@ public final class DeliveryWorkers implements AutoCloseable {
         while (true) {
             try {
                 Optional<NewDelivery> instead = deliverer.fallback(claimed, turn.completion());
-                boolean applied =
-                        work.write(tx -> {
-                            turn.record().ifPresent(r -> events.append(tx, List.of(r)));
-                            boolean ours = store.complete(tx, claimed, turn.completion());
-                            if (ours) {
-                                instead.ifPresent(
-                                        next -> store.takenOver(tx, claimed.delivery().id(), next));
-                            }
-                            return ours;
-                        });
+                boolean applied = endings.write(claimed, turn, instead);
                 if (!applied) {
                     LOG.warn(
                             "delivery {} had lost its lease: its attempt is recorded only",
@@ -311,7 +302,7 @@ public final class DeliveryWorkers implements AutoCloseable {
                         claimed.log(),
                         claimed.sealedCheckpoint());
         try {
-            if (work.write(tx -> store.complete(tx, claimed, dead))) {
+            if (endings.write(claimed, Deliverer.Turn.without(dead), Optional.empty())) {
                 queue.changed(-1);
             }
         } catch (RuntimeException e) {

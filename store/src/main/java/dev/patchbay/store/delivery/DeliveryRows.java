@@ -9,6 +9,7 @@ import dev.patchbay.engine.delivery.DeliveryStatus;
 import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.engine.delivery.NewDelivery;
 import dev.patchbay.engine.security.Caller;
+import dev.patchbay.store.sql.Session;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** Deliveries as rows. Stateless. */
 final class DeliveryRows {
@@ -43,12 +45,12 @@ final class DeliveryRows {
                     + ", (select new_id from delivery_fallback where dead_id = delivery_end.id)"
                     + " from delivery_end";
 
-    /** The head of a lane. */
-    static final String HEAD =
+    /** What an attempt needs of the head of a lane. */
+    static final String SELECT_HEAD =
             "select "
                     + FACTS
-                    + ", attempts, attempt_log, seq, sealed_params, sealed_checkpoint, reserved"
-                    + " from delivery where lane_id = ? order by seq limit 1";
+                    + ", attempts, attempt_log, seq, sealed_params, sealed_checkpoint, reserved,"
+                    + " lane_id";
 
     static final String INSERT =
             "insert into delivery ("
@@ -160,14 +162,49 @@ final class DeliveryRows {
                 Optional.ofNullable(row.getBytes(AFTER_FACTS + 8)));
     }
 
-    static ClaimedDelivery head(ResultSet row, Lease lease) throws SQLException {
+    /**
+     * The head of a claimed lane.
+     *
+     * @param leases by the number of the lane
+     */
+    static ClaimedDelivery head(ResultSet row, LongFunction<Lease> leases) throws SQLException {
         return new ClaimedDelivery(
-                lease,
+                leases.apply(row.getLong(AFTER_FACTS + 7)),
                 row.getLong(AFTER_FACTS + 3),
                 delivery(row),
                 log(row),
                 row.getBytes(AFTER_FACTS + 4),
                 Optional.ofNullable(row.getBytes(AFTER_FACTS + 5)),
                 row.getInt(AFTER_FACTS + 6) == 1);
+    }
+
+    /**
+     * Copies pending ones to where the ended ones are; only dead letters keep their params.
+     *
+     * @param log the number of attempts and their log, as columns or places of parameters
+     * @param which a condition
+     * @param parameters of {@code log}, the state, its reason, when, of {@code which}
+     */
+    static void copy(
+            Session session,
+            String log,
+            String which,
+            String state,
+            @Nullable Object... parameters) {
+        session.update(
+                "insert into delivery_end ("
+                        + FACTS
+                        + ", attempts, attempt_log, state, reason, ended_at, sealed_params,"
+                        + " sealed_checkpoint) select "
+                        + FACTS
+                        + ", "
+                        + log
+                        + ", ?, ?, ?, "
+                        + (state.equals(DeliveryState.DEAD.label())
+                                ? "sealed_params, sealed_checkpoint"
+                                : "null, null")
+                        + " from delivery where "
+                        + which,
+                parameters);
     }
 }

@@ -1,8 +1,5 @@
 package dev.patchbay.store.delivery;
 
-import dev.patchbay.engine.delivery.AttemptLog;
-import dev.patchbay.engine.delivery.ClaimedDelivery;
-import dev.patchbay.engine.delivery.Completion;
 import dev.patchbay.engine.delivery.Delivery;
 import dev.patchbay.engine.delivery.DeliveryState;
 import dev.patchbay.engine.delivery.NewDelivery;
@@ -11,10 +8,11 @@ import dev.patchbay.store.sql.Session;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,28 +53,35 @@ final class DeliveryWrites {
         session.batch(DeliveryRows.INSERT, rows);
     }
 
-    /** Holds the named lanes, in the order of their keys; makes those that are missing. */
+    /**
+     * Holds the named lanes; makes those that are missing, in the order of their keys. A lane that
+     * is there has a head already, which is due first.
+     */
     private Map<String, Long> named(Session session, List<NewDelivery> deliveries, long now) {
         Map<String, Delivery> heads = new TreeMap<>();
         for (NewDelivery fresh : deliveries) {
             LaneKey.of(fresh.delivery()).ifPresent(key -> heads.putIfAbsent(key, fresh.delivery()));
         }
-        Map<String, Long> named = new TreeMap<>();
+        if (heads.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Long> named = new HashMap<>(lanes.named(session, heads.keySet()));
+        heads.keySet().removeAll(named.keySet());
         if (heads.isEmpty()) {
             return named;
         }
-        List<Long> numbers = lanes.take(session, heads.size());
+        Iterator<Long> numbers = lanes.take(session, heads.size()).iterator();
         heads.forEach((key, head) ->
                 named.put(
                         key,
                         session.query(
-                                        // One that is there has a head already, which is due first.
+                                        // One that came meanwhile has a head, which is due first.
                                         INSERT_LANE
                                                 + " on conflict (lane_key) where lane_key is not"
                                                 + " null do update set lane_key = excluded.lane_key"
                                                 + " returning id",
                                         row -> row.getLong(1),
-                                        numbers.get(named.size()),
+                                        numbers.next(),
                                         key,
                                         least(due(head, now), head))
                                 .getFirst()));
@@ -88,111 +93,8 @@ final class DeliveryWrites {
     }
 
     /** A lane is looked at when its head expires, too. */
-    private static long least(long due, Delivery head) {
+    static long least(long due, Delivery head) {
         return Math.min(due, head.expiresAt().map(Instant::toEpochMilli).orElse(due));
-    }
-
-    boolean complete(Session session, ClaimedDelivery claimed, Completion completion) {
-        long lane = claimed.lease().laneId();
-        // The lane of a lone delivery has its number, and nobody can have put another behind it.
-        boolean gone = completion instanceof Completion.Ended && lane == claimed.seq();
-        int held =
-                session.update(
-                        (gone ? "delete from lane" : "update lane set node = null")
-                                + " where id = ? and epoch = ? and node is not null",
-                        lane,
-                        claimed.lease().epoch());
-        if (held == 0) {
-            return false;
-        }
-        long seq = claimed.seq();
-        switch (completion) {
-            case Completion.Ended ended -> {
-                move(session, claimed, ended);
-                if (!gone) {
-                    goOn(session, lane);
-                }
-            }
-            case Completion.Again again -> {
-                if (cancelRequested(session, seq)) {
-                    end(session, claimed, cancelled(again.log()));
-                } else {
-                    again(session, claimed, again);
-                }
-            }
-            case Completion.Reserved(Duration delay) -> {
-                session.update("update delivery set reserved = 1 where seq = ?", seq);
-                putBack(session, claimed, delay);
-            }
-            case Completion.Postponed(Duration delay) -> putBack(session, claimed, delay);
-        }
-        return true;
-    }
-
-    private void putBack(Session session, ClaimedDelivery claimed, Duration delay) {
-        if (cancelRequested(session, claimed.seq())) {
-            end(session, claimed, cancelled(claimed.log()));
-        } else {
-            long due = lanes.now(session) + delay.toMillis();
-            setDue(session, claimed.lease().laneId(), least(due, claimed.delivery()));
-        }
-    }
-
-    private static Completion.Ended cancelled(AttemptLog log) {
-        return new Completion.Ended(
-                DeliveryState.CANCELLED, Optional.empty(), log, Optional.empty());
-    }
-
-    private static boolean cancelRequested(Session session, long seq) {
-        return session.first(
-                        "select 1 from delivery where seq = ? and cancel_requested = 1",
-                        row -> true,
-                        seq)
-                .isPresent();
-    }
-
-    private void again(Session session, ClaimedDelivery claimed, Completion.Again again) {
-        long due = lanes.now(session) + again.delay().toMillis();
-        session.update(
-                "update delivery set due_at = ?, attempts = ?, attempt_log = ?,"
-                        + " sealed_checkpoint = ?, reserved = 0 where seq = ?",
-                due,
-                again.log().count(),
-                again.log().text(),
-                again.sealedCheckpoint().orElse(null),
-                claimed.seq());
-        setDue(session, claimed.lease().laneId(), least(due, claimed.delivery()));
-    }
-
-    private static void setDue(Session session, long lane, long due) {
-        session.update("update lane set due_at = ? where id = ?", due, lane);
-    }
-
-    private void end(Session session, ClaimedDelivery claimed, Completion.Ended ended) {
-        move(session, claimed, ended);
-        goOn(session, claimed.lease().laneId());
-    }
-
-    private void move(Session session, ClaimedDelivery claimed, Completion.Ended ended) {
-        if (ended.state() == DeliveryState.DEAD) {
-            session.update(
-                    "update delivery set sealed_checkpoint = ? where seq = ?",
-                    ended.sealedCheckpoint().orElse(null),
-                    claimed.seq());
-        }
-        copy(
-                session,
-                "?, ?",
-                "seq = ?",
-                ended.state(),
-                values(
-                        new Object[] {claimed.seq()},
-                        ended.log().count(),
-                        ended.log().text(),
-                        ended.state().label(),
-                        ended.reason().orElse(null),
-                        lanes.now(session)));
-        session.update("delete from delivery where seq = ?", claimed.seq());
     }
 
     /** Ends pending deliveries as they are; the rows remain to be deleted. */
@@ -202,62 +104,12 @@ final class DeliveryWrites {
             DeliveryState state,
             Optional<String> reason,
             Object... parameters) {
-        copy(
-                session,
-                "attempts, attempt_log",
-                which,
-                state,
-                values(parameters, state.label(), reason.orElse(null), lanes.now(session)));
-    }
-
-    private static List<@Nullable Object> values(Object[] last, @Nullable Object... first) {
-        List<@Nullable Object> all = new ArrayList<>();
-        Collections.addAll(all, first);
-        Collections.addAll(all, last);
-        return all;
-    }
-
-    /** Copies to where the ended ones are; only dead letters keep their params. */
-    private static void copy(
-            Session session,
-            String log,
-            String which,
-            DeliveryState state,
-            List<@Nullable Object> parameters) {
-        session.update(
-                "insert into delivery_end ("
-                        + DeliveryRows.FACTS
-                        + ", attempts, attempt_log, state, reason, ended_at, sealed_params,"
-                        + " sealed_checkpoint) select "
-                        + DeliveryRows.FACTS
-                        + ", "
-                        + log
-                        + ", ?, ?, ?, "
-                        + (state == DeliveryState.DEAD
-                                ? "sealed_params, sealed_checkpoint"
-                                : "null, null")
-                        + " from delivery where "
-                        + which,
-                parameters.toArray());
-    }
-
-    /** The lane goes on with its next delivery, or is gone. */
-    private static void goOn(Session session, long lane) {
-        Optional<Long> next =
-                session.first(
-                        "select due_at, expires_at from delivery where lane_id = ?"
-                                + " order by seq limit 1",
-                        row -> {
-                            long due = row.getLong(1);
-                            long expires = row.getLong(2);
-                            return row.wasNull() ? due : Math.min(due, expires);
-                        },
-                        lane);
-        if (next.isPresent()) {
-            setDue(session, lane, next.get());
-        } else {
-            session.update("delete from lane where id = ?", lane);
-        }
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(state.label());
+        values.add(reason.orElse(null));
+        values.add(lanes.now(session));
+        Collections.addAll(values, parameters);
+        DeliveryRows.copy(session, "attempts, attempt_log", which, state.label(), values.toArray());
     }
 
     Withdrawal cancel(Session session, String spaceId, String id) {
@@ -289,7 +141,7 @@ final class DeliveryWrites {
         end(session, "seq = ?", DeliveryState.CANCELLED, Optional.empty(), seq);
         session.update("delete from delivery where seq = ?", seq);
         if (!claimed.get()) {
-            goOn(session, lane);
+            lanes.goOn(session, List.of(lane));
         }
         return Withdrawal.DONE;
     }

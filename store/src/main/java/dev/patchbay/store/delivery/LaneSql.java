@@ -1,27 +1,59 @@
 package dev.patchbay.store.delivery;
 
+import dev.patchbay.engine.delivery.ClaimedDelivery;
 import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.SqlTx;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Where the two databases differ. Thread-safe. */
+/**
+ * Where the two databases differ: a statement costs SQLite almost nothing and PostgreSQL a round
+ * trip, so that PostgreSQL takes many rows at once. Thread-safe.
+ */
 interface LaneSql {
 
     /** Takes numbers for lanes or deliveries, in rising order. */
     List<Long> take(Session session, int count);
 
-    /** The database's clock, epoch milliseconds. */
+    /** The database's clock, epoch milliseconds. The first question of a transaction. */
     long now(Session session);
 
     /** Claims due lanes, those first that have been due for longest. */
     List<Lease> claim(Session session, long now, String node, int limit, long leaseMillis);
+
+    /** The heads of claimed lanes. */
+    List<ClaimedDelivery> heads(Session session, List<Lease> claimed);
+
+    /** Holds those of the lanes that are there, by key, until the end of the transaction. */
+    Map<String, Long> named(Session session, Collection<String> keys);
+
+    /** Holds the lanes whose lease still lasts; those leases. */
+    Set<Lease> hold(Session session, List<Lease> leases);
+
+    /** Which of these deliveries somebody wants back. */
+    Set<Long> wantedBack(Session session, List<Long> seqs);
+
+    /** Moves deliveries to where the ended ones are; only dead letters keep their params. */
+    void move(Session session, List<EndedRow> ended, long now);
+
+    /** Lanes that are held go on with their next delivery, or are gone. */
+    void goOn(Session session, List<Long> lanes);
+
+    /** Lanes that are held, of single deliveries that ended, are gone. */
+    void remove(Session session, List<Long> lanes);
 
     /** Appended to a select whose row nobody else may change until the end of the transaction. */
     String locking();
 
     /** Moves what was planned after the clock was set; by how much. */
     Duration followClock(SqlTx tx);
+
+    /** What is written of a delivery that ends. */
+    record EndedRow(long seq, int attempts, String log, String state, Optional<String> reason) {}
 }

@@ -1,13 +1,26 @@
 package dev.patchbay.store.delivery;
 
+import dev.patchbay.engine.delivery.ClaimedDelivery;
 import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.SqlTx;
 
-import java.time.Duration;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL: any number of nodes, its own clock. */
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/**
+ * PostgreSQL: any number of nodes, its own clock. Whoever holds several lanes takes them in the
+ * order of their numbers, so that two never wait for each other.
+ */
 record PostgresLanes() implements LaneSql {
 
     private static final String NOW =
@@ -25,9 +38,16 @@ record PostgresLanes() implements LaneSql {
                 .toList();
     }
 
+    /**
+     * The tables of what is pending shrink and grow quickly: a plan that reads one as a whole was
+     * right when it was made, and stays in use when it is not any more.
+     */
     @Override
     public long now(Session session) {
-        return session.query("select " + NOW, row -> row.getLong(1)).getFirst();
+        return session.query(
+                        "select " + NOW + ", set_config('enable_seqscan', 'off', true)",
+                        row -> row.getLong(1))
+                .getFirst();
     }
 
     @Override
@@ -46,6 +66,116 @@ record PostgresLanes() implements LaneSql {
                 limit,
                 now + leaseMillis,
                 node);
+    }
+
+    @Override
+    public List<ClaimedDelivery> heads(Session session, List<Lease> claimed) {
+        Map<Long, Lease> leases = new HashMap<>();
+        claimed.forEach(lease -> leases.put(lease.laneId(), lease));
+        return session.query(
+                DeliveryRows.SELECT_HEAD
+                        + " from unnest(?::bigint[]) as claimed (lane_number) cross join lateral"
+                        + " (select * from delivery where lane_id = lane_number"
+                        + " order by seq limit 1) head order by seq",
+                row -> DeliveryRows.head(row, leases::get),
+                numbers(claimed, Lease::laneId));
+    }
+
+    @Override
+    public Map<String, Long> named(Session session, Collection<String> keys) {
+        Map<String, Long> found = new HashMap<>();
+        session.query(
+                // The index knows keys only where there are any.
+                """
+                select lane_key, id from lane join unnest(?::text[]) as wanted (k)
+                  on lane_key = k and lane_key is not null
+                order by id for update of lane
+                """,
+                row -> found.put(row.getString(1), row.getLong(2)),
+                (Object) keys.toArray(String[]::new));
+        return found;
+    }
+
+    @Override
+    public Set<Lease> hold(Session session, List<Lease> leases) {
+        return new HashSet<>(
+                session.query(
+                        """
+                        select lane.id, lane.epoch
+                        from lane join unnest(?::bigint[], ?::bigint[]) as lease (id, epoch)
+                          on lane.id = lease.id and lane.epoch = lease.epoch
+                        where node is not null order by lane.id for update of lane
+                        """,
+                        row -> new Lease(row.getLong(1), row.getLong(2)),
+                        numbers(leases, Lease::laneId),
+                        numbers(leases, Lease::epoch)));
+    }
+
+    @Override
+    public Set<Long> wantedBack(Session session, List<Long> seqs) {
+        return seqs.isEmpty()
+                ? Set.of()
+                : new HashSet<>(
+                        session.query(
+                                "select seq from delivery where seq = any(?::bigint[])"
+                                        + " and cancel_requested = 1",
+                                row -> row.getLong(1),
+                                numbers(seqs, Long::longValue)));
+    }
+
+    @Override
+    public void move(Session session, List<EndedRow> ended, long now) {
+        session.update(
+                "with gone as (delete from delivery using unnest(?::bigint[], ?::int[], ?::text[],"
+                        + " ?::text[], ?::text[]) as last (number, tries, log, state, reason)"
+                        + " where seq = number returning *) insert into delivery_end ("
+                        + DeliveryRows.FACTS
+                        + ", attempts, attempt_log, state, reason, ended_at, sealed_params,"
+                        + " sealed_checkpoint) select "
+                        + DeliveryRows.FACTS
+                        + ", tries, log, state, reason, ?,"
+                        + " case when state = 'dead' then sealed_params end,"
+                        + " case when state = 'dead' then sealed_checkpoint end from gone",
+                numbers(ended, EndedRow::seq),
+                ended.stream().mapToInt(EndedRow::attempts).toArray(),
+                ended.stream().map(EndedRow::log).toArray(String[]::new),
+                ended.stream().map(EndedRow::state).toArray(String[]::new),
+                reasons(ended),
+                now);
+    }
+
+    private static @Nullable String[] reasons(List<EndedRow> ended) {
+        @Nullable String[] reasons = new @Nullable String[ended.size()];
+        for (int i = 0; i < reasons.length; i++) {
+            Optional<String> reason = ended.get(i).reason();
+            reasons[i] = reason.orElse(null);
+        }
+        return reasons;
+    }
+
+    @Override
+    public void goOn(Session session, List<Long> lanes) {
+        session.update(
+                """
+                with next as materialized (
+                  select number, (select least(due_at, expires_at) from delivery
+                    where lane_id = number order by seq limit 1) as due
+                  from unnest(?::bigint[]) as held (number)),
+                gone as (delete from lane using next where id = number and due is null)
+                update lane set due_at = due, node = null from next
+                where id = number and due is not null
+                """,
+                numbers(lanes, Long::longValue));
+    }
+
+    @Override
+    public void remove(Session session, List<Long> lanes) {
+        session.update(
+                "delete from lane where id = any(?::bigint[])", numbers(lanes, Long::longValue));
+    }
+
+    private static <T> long[] numbers(List<T> rows, ToLongFunction<T> number) {
+        return rows.stream().mapToLong(number).toArray();
     }
 
     @Override

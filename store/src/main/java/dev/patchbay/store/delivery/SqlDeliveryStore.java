@@ -1,7 +1,7 @@
 package dev.patchbay.store.delivery;
 
 import dev.patchbay.engine.delivery.ClaimedDelivery;
-import dev.patchbay.engine.delivery.Completion;
+import dev.patchbay.engine.delivery.Completed;
 import dev.patchbay.engine.delivery.DeadLetter;
 import dev.patchbay.engine.delivery.DeliveryQuery;
 import dev.patchbay.engine.delivery.DeliveryState;
@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,20 +98,17 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     private List<ClaimedDelivery> claim(Session session, String node, int limit, Duration lease) {
-        List<ClaimedDelivery> heads = new ArrayList<>();
+        List<Lease> claimed =
+                lanes.claim(session, lanes.now(session), node, limit, lease.toMillis());
+        if (claimed.isEmpty()) {
+            return List.of();
+        }
         // The heads are read after the lanes are held: a statement sees what was committed before.
-        for (Lease claimed :
-                lanes.claim(session, lanes.now(session), node, limit, lease.toMillis())) {
-            Optional<ClaimedDelivery> head =
-                    session.first(
-                            DeliveryRows.HEAD,
-                            row -> DeliveryRows.head(row, claimed),
-                            claimed.laneId());
-            if (head.isPresent()) {
-                heads.add(head.get());
-            } else {
-                session.update("delete from lane where id = ?", claimed.laneId());
-            }
+        List<ClaimedDelivery> heads = lanes.heads(session, claimed);
+        if (heads.size() < claimed.size()) {
+            Set<Lease> headless = new HashSet<>(claimed);
+            heads.forEach(head -> headless.remove(head.lease()));
+            lanes.remove(session, headless.stream().map(Lease::laneId).toList());
         }
         return heads;
     }
@@ -171,8 +169,8 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public boolean complete(Tx tx, ClaimedDelivery claimed, Completion completion) {
-        return writes.complete(session(tx), claimed, completion);
+    public List<Boolean> complete(Tx tx, List<Completed> completed) {
+        return Completions.write(lanes, session(tx), completed);
     }
 
     @Override

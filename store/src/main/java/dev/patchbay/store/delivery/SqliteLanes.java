@@ -1,12 +1,19 @@
 package dev.patchbay.store.delivery;
 
+import dev.patchbay.engine.delivery.ClaimedDelivery;
 import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.SqlTx;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /** SQLite: one process, so its clock is the database's clock, and its one writer is the lock. */
@@ -46,6 +53,99 @@ record SqliteLanes(SteadyTime time) implements LaneSql {
                 node,
                 now,
                 limit);
+    }
+
+    @Override
+    public List<ClaimedDelivery> heads(Session session, List<Lease> claimed) {
+        return claimed.stream()
+                .flatMap(lease ->
+                        session
+                                .first(
+                                        DeliveryRows.SELECT_HEAD
+                                                + " from delivery where lane_id = ?"
+                                                + " order by seq limit 1",
+                                        row -> DeliveryRows.head(row, _ -> lease),
+                                        lease.laneId())
+                                .stream())
+                .toList();
+    }
+
+    @Override
+    public Map<String, Long> named(Session session, Collection<String> keys) {
+        Map<String, Long> found = new HashMap<>();
+        for (String key : keys) {
+            session.first("select id from lane where lane_key = ?", row -> row.getLong(1), key)
+                    .ifPresent(id -> found.put(key, id));
+        }
+        return found;
+    }
+
+    @Override
+    public Set<Lease> hold(Session session, List<Lease> leases) {
+        Set<Lease> held = new HashSet<>();
+        for (Lease lease : leases) {
+            session.first(
+                            "select 1 from lane where id = ? and epoch = ? and node is not null",
+                            row -> true,
+                            lease.laneId(),
+                            lease.epoch())
+                    .ifPresent(_ -> held.add(lease));
+        }
+        return held;
+    }
+
+    @Override
+    public Set<Long> wantedBack(Session session, List<Long> seqs) {
+        Set<Long> wanted = new HashSet<>();
+        for (Long seq : seqs) {
+            session.first(
+                            "select 1 from delivery where seq = ? and cancel_requested = 1",
+                            row -> true,
+                            seq)
+                    .ifPresent(_ -> wanted.add(seq));
+        }
+        return wanted;
+    }
+
+    @Override
+    public void move(Session session, List<EndedRow> ended, long now) {
+        for (EndedRow row : ended) {
+            DeliveryRows.copy(
+                    session,
+                    "?, ?",
+                    "seq = ?",
+                    row.state(),
+                    row.attempts(),
+                    row.log(),
+                    row.state(),
+                    row.reason().orElse(null),
+                    now,
+                    row.seq());
+            session.update("delete from delivery where seq = ?", row.seq());
+        }
+    }
+
+    @Override
+    public void goOn(Session session, List<Long> lanes) {
+        for (Long lane : lanes) {
+            Optional<Long> next =
+                    session.first(
+                            "select min(due_at, coalesce(expires_at, due_at)) from delivery"
+                                    + " where lane_id = ? order by seq limit 1",
+                            row -> row.getLong(1),
+                            lane);
+            if (next.isPresent()) {
+                session.update(
+                        "update lane set due_at = ?, node = null where id = ?", next.get(), lane);
+            } else {
+                session.update("delete from lane where id = ?", lane);
+            }
+        }
+    }
+
+    @Override
+    public void remove(Session session, List<Long> lanes) {
+        lanes.forEach(lane -> session.update("delete from lane where id = ?", lane));
     }
 
     @Override
