@@ -19,6 +19,8 @@ import java.util.Objects;
             DemoCommand.class,
             KeysCommand.class,
             UsersCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             TrainCommand.class
         })
 public final class Main implements Runnable {
@@ -36,6 +38,8 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main());
         takesSettings(line, "serve");
         takesSettings(line, "users", "reset-password");
+        takesSettings(line, "backup");
+        takesSettings(line, "restore");
         return line;
     }
 

@@ -38,8 +38,8 @@ class ProviderTypesTest {
                 ".gen-ai | {\"apiProvider\":\"OpenAI\",\"apiUrl\":\"u\",\"headers\":{}}"
                         + " | {\"apiProvider\":\"OpenAI\",\"apiUrl\":\"u\"}",
                 ".gen-ai | {\"apiProvider\":\"Azure"
-                    + " OpenAI\",\"apiUrl\":\"u\",\"defaultModel\":\"m\"} |"
-                    + " {\"apiProvider\":\"Azure OpenAI\",\"apiUrl\":\"u\"}",
+                        + " OpenAI\",\"apiUrl\":\"u\",\"defaultModel\":\"m\"} |"
+                        + " {\"apiProvider\":\"Azure OpenAI\",\"apiUrl\":\"u\"}",
                 ".gen-ai | {\"apiProvider\":\"Other\",\"apiUrl\":\"u\"}"
                         + " | {\"apiProvider\":\"Other\",\"apiUrl\":\"u\",\"defaultModel\":\"\"}",
                 ".servicenow-itom | {\"apiUrl\":\"u\",\"usesTableApi\":true,\"isOAuth\":false}"
@@ -76,9 +76,9 @@ class ProviderTypesTest {
                 ".bedrock | {\"apiUrl\":\"u\"} | {\"apiUrl\":\"u\","
                         + "\"defaultModel\":\"us.anthropic.claude-sonnet-4-5-20250929-v1:0\"}",
                 ".cases-webhook | {} |"
-                    + " {\"authType\":\"webhook-authentication-basic\",\"hasAuth\":true,"
-                    + "\"createIncidentMethod\":\"post\",\"updateIncidentMethod\":\"put\","
-                    + "\"createCommentMethod\":\"put\"}",
+                        + " {\"authType\":\"webhook-authentication-basic\",\"hasAuth\":true,"
+                        + "\"createIncidentMethod\":\"post\",\"updateIncidentMethod\":\"put\","
+                        + "\"createCommentMethod\":\"put\"}",
                 ".email | {} | {\"hasAuth\":true,\"service\":\"other\"}",
                 ".gen-ai | {\"apiProvider\":\"Other\"}"
                         + " | {\"apiProvider\":\"Other\",\"verificationMode\":\"full\"}",
