@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Rounds of wrk, the server's and nginx's in turn, so that both meet the same machine. */
+/** Rounds of wrk, the three sides in turn, so that all meet the same machine. */
 final class ClosedLoop {
 
     private static final int WARM_UP_ROUNDS = 3;
@@ -21,33 +21,44 @@ final class ClosedLoop {
             Limits limits,
             PatchbayServer server,
             Nginx proxy,
+            ChildProcess bare,
+            int barePort,
             String headers,
             int connectors)
             throws IOException {
         String authorization = Webhooks.authorization(headers);
         Side ours = new Side("server", wrk, server.port(), List.of(server.pid()), "/-/healthy");
         Side nginx = new Side("nginx", wrk, proxy.port(), proxy.workers(), "/quiet");
+        Side stack = new Side("bare", wrk, barePort, List.of(bare.pid()), "/-/healthy");
         System.out.printf(
                 "%nclosed loop, wrk -t1 -c%d, %d s a round, %d B of body%n",
                 Wrk.CONNECTIONS, limits.seconds(), Webhooks.BODY_BYTES);
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             ours.warmUp(authorization, connectors, limits.seconds());
             nginx.warmUp(authorization, connectors, limits.seconds());
+            stack.warmUp(authorization, connectors, limits.seconds());
         }
         List<Double> ratios = new ArrayList<>();
+        List<Double> bareRatios = new ArrayList<>();
         for (int round = 0; round < limits.rounds(); round++) {
             double one = ours.measure(authorization, connectors, limits.seconds());
             double other = nginx.measure(authorization, connectors, limits.seconds());
             ratios.add(one / other);
+            bareRatios.add(stack.measure(authorization, connectors, limits.seconds()) / other);
         }
         System.out.println(ours.text());
         System.out.println(nginx.text());
+        System.out.println(stack.text());
         System.out.printf(
                 Locale.ROOT,
                 "ratio of the rounds: %s; floor %.2f, aim %.2f%n",
                 Sample.of(ratios).text(3),
                 FLOOR,
                 AIM);
+        System.out.printf(
+                Locale.ROOT,
+                "the bare stack reaches: %s of nginx%n",
+                Sample.of(bareRatios).text(3));
         return ours.executes;
     }
 

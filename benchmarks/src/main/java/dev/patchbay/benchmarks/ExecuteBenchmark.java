@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * {@code _execute} of {@code .webhook} beside nginx that proxies the same target: requests per
- * second and CPU under a closed loop, added latency under an open loop, and the event log counted
- * afterwards. Ends with 1 if an attempt is missing from the log.
+ * {@code _execute} of {@code .webhook} beside nginx that proxies the same target, and beside the
+ * bare libraries that do so: requests per second and CPU under a closed loop, added latency under
+ * an open loop, and the event log counted afterwards. Ends with 1 if an attempt is missing from the
+ * log.
  */
 final class ExecuteBenchmark {
 
@@ -24,9 +25,12 @@ final class ExecuteBenchmark {
 
     /** Measures and prints; whether every answer is in the event log. */
     private static boolean run(Limits limits) throws IOException {
+        int barePort = Ports.free();
         try (WorkFolder folder = WorkFolder.create();
                 Nginx target = Nginx.target(folder.path());
                 Nginx proxy = Nginx.proxy(folder.path(), target.port());
+                ChildProcess bare =
+                        BareStack.start(barePort, target.port(), folder.resolve("bare.log"));
                 PatchbayServer server = PatchbayServer.start(folder.resolve("server"))) {
             System.out.println("target, nginx:\n" + target.configuration().indent(4));
             System.out.println("yardstick, nginx:\n" + proxy.configuration().indent(4));
@@ -36,7 +40,8 @@ final class ExecuteBenchmark {
             System.out.println(CONNECTORS + " connectors created");
 
             Wrk wrk = new Wrk(folder.path());
-            long answered = ClosedLoop.run(wrk, limits, server, proxy, headers, CONNECTORS);
+            long answered =
+                    ClosedLoop.run(wrk, limits, server, proxy, bare, barePort, headers, CONNECTORS);
             answered += openLoop(limits, target, proxy, server, headers);
 
             Api.EventCounts events = server.api().awaitEvents(answered);

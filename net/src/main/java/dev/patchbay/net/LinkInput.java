@@ -15,6 +15,9 @@ final class LinkInput extends FilterInputStream {
     /** Of status lines and headers together, interim answers included. Node allows 16 KiB. */
     static final int LONGEST_HEAD = 64 * 1024;
 
+    /** Thrown once for each answer, to the parser alone: it has no use for a stack. */
+    private static final SocketTimeoutException NOTHING_THERE = new NothingThereException();
+
     private boolean inHead;
     private boolean closedInHead;
     private boolean dry;
@@ -43,7 +46,7 @@ final class LinkInput extends FilterInputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (dry) {
-            throw new SocketTimeoutException();
+            throw NOTHING_THERE;
         }
         int count = super.read(buffer, offset, length);
         if (inHead) {
@@ -54,6 +57,15 @@ final class LinkInput extends FilterInputStream {
             }
         }
         return count;
+    }
+
+    /** Says that the stream is dry. Without a stack: filling it in cost more than the question. */
+    private static final class NothingThereException extends SocketTimeoutException {
+        @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // nothing is written
+        public Throwable fillInStackTrace() {
+            return this;
+        }
     }
 
     /** The head of an answer has no end. */

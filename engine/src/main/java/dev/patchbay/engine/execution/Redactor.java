@@ -26,7 +26,7 @@ final class Redactor {
     /** A URL in a URL in a URL. */
     private static final int MOST_ENCODINGS = 3;
 
-    private record Grown(Set<String> values, Redactor redactor) {}
+    private record Grown(Set<String> added, Redactor redactor) {}
 
     private final PatternSet patterns;
     private volatile Optional<Grown> grown = Optional.empty();
@@ -38,16 +38,16 @@ final class Redactor {
 
     /** The redactor for all values of an invocation that began with this one's. */
     Redactor with(SecretValues values) {
-        if (!values.grew()) {
+        Set<String> added = values.added();
+        if (added.isEmpty()) {
             return this;
         }
-        Set<String> all = values.all();
         Optional<Grown> last = grown;
-        if (last.isPresent() && last.get().values().equals(all)) {
+        if (last.isPresent() && last.get().added().equals(added)) {
             return last.get().redactor();
         }
-        Redactor redactor = new Redactor(all);
-        grown = Optional.of(new Grown(all, redactor));
+        Redactor redactor = new Redactor(values.all());
+        grown = Optional.of(new Grown(added, redactor));
         return redactor;
     }
 

@@ -59,9 +59,9 @@ public final class SecretValues {
         return Set.copyOf(all);
     }
 
-    /** Whether a value came up that was not known at the beginning. */
-    public boolean grew() {
-        return !added.isEmpty();
+    /** A snapshot of those that came up since the beginning; none for most invocations. */
+    public Set<String> added() {
+        return Set.copyOf(added);
     }
 
     @Override
