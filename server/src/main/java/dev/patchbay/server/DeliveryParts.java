@@ -12,6 +12,8 @@ import dev.patchbay.engine.delivery.DeliveryWorkers;
 import dev.patchbay.engine.delivery.FallbackRule;
 import dev.patchbay.engine.delivery.FallbackRules;
 import dev.patchbay.engine.delivery.Fallbacks;
+import dev.patchbay.engine.delivery.NoticeRule;
+import dev.patchbay.engine.delivery.Notices;
 import dev.patchbay.engine.delivery.QueueSize;
 import dev.patchbay.engine.delivery.Replays;
 import dev.patchbay.engine.delivery.RetrySchedule;
@@ -66,6 +68,20 @@ final class DeliveryParts {
                                 ground.clock(),
                                 ground.ids(),
                                 ZoneId.systemDefault()));
+        Notices notices =
+                new Notices(
+                        ground.settings().patchbay().delivery().notices().stream()
+                                .map(entry ->
+                                        new NoticeRule(entry.id(), entry.to(), entry.params()))
+                                .toList(),
+                        database.deliveries(),
+                        database.work(),
+                        attempts,
+                        renderer,
+                        seal,
+                        queue,
+                        ids,
+                        ground.clock());
         DeliveryWorkers workers =
                 new DeliveryWorkers(
                         database.deliveries(),
@@ -87,6 +103,7 @@ final class DeliveryParts {
                                 ground.clock()),
                         queue,
                         DeliveryRates.of(ground.settings()),
+                        Optional.of(notices),
                         DeliveryWorkers.Options.of(ground.uuid()),
                         ground.metrics().registry(),
                         ground.clock());
@@ -116,6 +133,8 @@ final class DeliveryParts {
         parts.add(
                 "delivery pruning",
                 new DeliveryPruning(database.deliveries(), database.work(), KEPT, ground.clock()));
+        parts.add("delivery notices", notices);
+        notices.start();
         parts.add("deliveries", workers);
         workers.start();
         List<Route> routes = new ArrayList<>(DeliveryRoutes.routes(deliveries, replays, rights));

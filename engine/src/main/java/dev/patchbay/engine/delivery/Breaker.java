@@ -46,8 +46,7 @@ final class Breaker {
 
     /** An attempt came to an outcome. */
     void ended(Outcome outcome, long now) {
-        boolean unwell =
-                outcome instanceof Failed failed && DecisionTable.countsForBreaker(failed.reason());
+        boolean unwell = !isWell(outcome);
         boolean probed = probing;
         probing = false;
         if (!unwell) {
@@ -65,6 +64,12 @@ final class Breaker {
             open = true;
             openUntil = now + pause.toNanos();
         }
+    }
+
+    /** Whether an outcome says that the target is well, or nothing of it. */
+    static boolean isWell(Outcome outcome) {
+        return !(outcome instanceof Failed failed
+                && DecisionTable.countsForBreaker(failed.reason()));
     }
 
     boolean open() {

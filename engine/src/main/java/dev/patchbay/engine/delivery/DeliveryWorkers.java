@@ -40,6 +40,7 @@ public final class DeliveryWorkers implements AutoCloseable {
     private final DeliveryLimits limits;
     private final Gates gates;
     private final DeliveryMetrics metrics;
+    private final Optional<Notices> notices;
     private final Options options;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -76,7 +77,7 @@ public final class DeliveryWorkers implements AutoCloseable {
         }
     }
 
-    /** Over these; {@link #start()} begins. */
+    /** Over these, without notices; {@link #start()} begins. */
     public DeliveryWorkers(
             DeliveryStore store,
             UnitOfWork work,
@@ -87,12 +88,38 @@ public final class DeliveryWorkers implements AutoCloseable {
             Options options,
             MeterRegistry meters,
             Clock clock) {
+        this(
+                store,
+                work,
+                events,
+                deliverer,
+                queue,
+                limits,
+                Optional.empty(),
+                options,
+                meters,
+                clock);
+    }
+
+    /** Over these; {@link #start()} begins. */
+    public DeliveryWorkers(
+            DeliveryStore store,
+            UnitOfWork work,
+            EventStore events,
+            Deliverer deliverer,
+            QueueSize queue,
+            DeliveryLimits limits,
+            Optional<Notices> notices,
+            Options options,
+            MeterRegistry meters,
+            Clock clock) {
         this.store = store;
         this.work = work;
         endings = new Endings(store, work, events);
         this.deliverer = deliverer;
         this.queue = queue;
         this.limits = limits;
+        this.notices = notices;
         gates = new Gates(clock);
         metrics = new DeliveryMetrics(meters, store, queue, gates, this::inFlight);
         this.options = options;
@@ -245,7 +272,9 @@ public final class DeliveryWorkers implements AutoCloseable {
             return Deliverer.Turn.without(new Completion.Postponed(Duration.ofSeconds(1)));
         } finally {
             if (outcome.isPresent()) {
-                gates.leave(connector, outcome.get(), clock.nanoTime() - begun);
+                Outcome came = outcome.get();
+                Gates.Change change = gates.leave(connector, came, clock.nanoTime() - begun);
+                notices.ifPresent(n -> n.attempted(claimed.delivery(), came, change));
             } else {
                 gates.leave(connector);
             }

@@ -76,22 +76,31 @@ final class Gates {
         }
     }
 
+    /** What an outcome made of a breaker. */
+    enum Change {
+        NONE,
+        OPENED,
+        CLOSED
+    }
+
     /** An attempt came to an outcome. */
-    synchronized void leave(String connectorId, Outcome outcome, long nanos) {
+    synchronized Change leave(String connectorId, Outcome outcome, long nanos) {
         Gate gate = gates.get(connectorId);
         if (gate == null) {
-            return;
+            return Change.NONE;
         }
         gate.running--;
         gate.usual += (nanos - gate.usual) / 8;
         boolean before = gate.breaker.open();
         gate.breaker.ended(outcome, clock.nanoTime());
-        if (gate.breaker.open() != before) {
-            LOG.warn(
-                    "the breaker of connector {} {}",
-                    connectorId,
-                    before ? "closes: its target is well again" : "opens: its target is not well");
+        if (gate.breaker.open() == before) {
+            return Change.NONE;
         }
+        LOG.warn(
+                "the breaker of connector {} {}",
+                connectorId,
+                before ? "closes: its target is well again" : "opens: its target is not well");
+        return before ? Change.CLOSED : Change.OPENED;
     }
 
     /** Connectors whose breaker is open. */

@@ -10,9 +10,17 @@ import static dev.patchbay.server.settings.SettingTypes.string;
 import static dev.patchbay.server.settings.SettingTypes.whole;
 
 import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.schema.Path;
 import dev.patchbay.sdk.schema.Refinement;
+import dev.patchbay.sdk.schema.Refinement.Violation;
 import dev.patchbay.sdk.schema.Schema;
 import dev.patchbay.sdk.schema.Schema.Member;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What {@code patchbay} keys by connector or type id: lists, because such ids hold dots. */
 final class PatchbayListsSection {
@@ -73,7 +81,22 @@ final class PatchbayListsSection {
                                                                     + " [id]")))
                                     .withDefault(Json.array()),
                             "Where a dead delivery goes instead: `{id, to, params, after}`. Loops"
-                                    + " are refused."));
+                                    + " are refused."),
+                    setting(
+                            "notices",
+                            list(object(
+                                            id(),
+                                            setting("to", string(1), "Connector that tells."),
+                                            setting(
+                                                    "params",
+                                                    anyObject(),
+                                                    "Templates of its params, with the variables"
+                                                            + " `event`, `connector`, `reason` and"
+                                                            + " others.")))
+                                    .refined(PatchbayListsSection::tellingAndTold)
+                                    .withDefault(Json.array()),
+                            "Who is told when the target of a connector is not well, and when it is"
+                                    + " well again: `{id, to, params}`."));
 
     static final Schema LLM =
             object(
@@ -94,6 +117,20 @@ final class PatchbayListsSection {
                                     + " call beyond them is refused before it is made."));
 
     private PatchbayListsSection() {}
+
+    /** A notice of a notice that failed could go round. */
+    private static List<Violation> tellingAndTold(JsonNode notices) {
+        Set<String> told =
+                notices.valueStream()
+                        .map(notice -> notice.path("id").stringValue(""))
+                        .collect(Collectors.toSet());
+        return notices.valueStream()
+                .map(notice -> notice.path("to").stringValue(""))
+                .filter(told::contains)
+                .map(to ->
+                        new Violation(Path.ROOT, "[" + to + "] tells, so nobody can be told of it"))
+                .toList();
+    }
 
     private static Member id() {
         return setting("id", string(1), "Connector id or type id; the first entry with it wins.");

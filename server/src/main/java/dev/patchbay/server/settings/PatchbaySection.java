@@ -15,6 +15,7 @@ import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.schema.Schema;
 import dev.patchbay.server.settings.PatchbaySettings.Database;
 import dev.patchbay.server.settings.PatchbaySettings.Delivery;
+import dev.patchbay.server.settings.PatchbaySettings.DeliveryNotice;
 import dev.patchbay.server.settings.PatchbaySettings.Events;
 import dev.patchbay.server.settings.PatchbaySettings.Fallback;
 import dev.patchbay.server.settings.PatchbaySettings.Limit;
@@ -168,6 +169,13 @@ final class PatchbaySection {
                                         entry.string("to"),
                                         entry.maybeObject("params").map(Values::tree),
                                         entry.maybeDuration("after")))
+                        .toList(),
+                values.objects("delivery.notices").stream()
+                        .map(entry ->
+                                new DeliveryNotice(
+                                        entry.string("id"),
+                                        entry.string("to"),
+                                        entry.object("params")))
                         .toList());
     }
 }

@@ -61,8 +61,9 @@ public record PatchbaySettings(
             List<String> allowedAddresses,
             List<String> trustedProxies) {}
 
-    /** Deliveries: for both lists the first entry with a connector's id or type id wins. */
-    public record Delivery(List<Limit> limits, List<Fallback> fallbacks) {}
+    /** Deliveries: in each list the first entry with a connector's id or type id wins. */
+    public record Delivery(
+            List<Limit> limits, List<Fallback> fallbacks, List<DeliveryNotice> notices) {}
 
     /**
      * A limit of deliveries.
@@ -87,6 +88,15 @@ public record PatchbaySettings(
      */
     public record Fallback(
             String id, String to, Optional<ObjectNode> params, Optional<Duration> after) {}
+
+    /**
+     * Who is told of a connector.
+     *
+     * @param id connector or type id
+     * @param to connector that tells
+     * @param params templates
+     */
+    public record DeliveryNotice(String id, String to, ObjectNode params) {}
 
     /** Tokens of a language model. */
     public record LlmBudget(

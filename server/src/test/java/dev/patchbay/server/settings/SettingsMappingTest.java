@@ -17,6 +17,7 @@ import dev.patchbay.server.settings.AppenderSettings.Policy;
 import dev.patchbay.server.settings.ElasticsearchSettings.Credential;
 import dev.patchbay.server.settings.PatchbaySettings.Database;
 import dev.patchbay.server.settings.PatchbaySettings.Delivery;
+import dev.patchbay.server.settings.PatchbaySettings.DeliveryNotice;
 import dev.patchbay.server.settings.PatchbaySettings.Events;
 import dev.patchbay.server.settings.PatchbaySettings.Fallback;
 import dev.patchbay.server.settings.PatchbaySettings.Limit;
@@ -604,6 +605,7 @@ final class SettingsMappingTest {
                           network: {denyPrivateAddresses: true, allowedAddresses: [10.0.0.0/8], trustedProxies: ["::1"]}
                           delivery.limits: [{id: .slack, rate: 0.5, burst: 5, concurrency: 2}, {id: x}]
                           delivery.fallback: [{id: a, to: b}, {id: c, to: d, after: 10m, params: {message: "{{delivery.error}}"}}]
+                          delivery.notices: [{id: .slack, to: m, params: {message: "{{event}}"}}]
                           llm.budgets: [{id: .gen-ai, tokensPerDay: 1, tokensPerMonth: 2}]
                           events: {retention: 7d, maxSize: 1gb}
                           connectorSpecs: specs
@@ -645,7 +647,13 @@ final class SettingsMappingTest {
                                                                         .put(
                                                                                 "message",
                                                                                 "{{delivery.error}}")),
-                                                        Optional.of(Duration.ofMinutes(10))))),
+                                                        Optional.of(Duration.ofMinutes(10)))),
+                                        List.of(
+                                                new DeliveryNotice(
+                                                        ".slack",
+                                                        "m",
+                                                        Json.object()
+                                                                .put("message", "{{event}}")))),
                                 List.of(new LlmBudget(".gen-ai", Optional.of(1L), Optional.of(2L))),
                                 new Events(Duration.ofDays(7), 1_073_741_824),
                                 Optional.of(directory.resolve("specs"))));

@@ -16,6 +16,8 @@ import dev.patchbay.engine.delivery.DeliveryWorkers;
 import dev.patchbay.engine.delivery.FallbackRule;
 import dev.patchbay.engine.delivery.FallbackRules;
 import dev.patchbay.engine.delivery.Fallbacks;
+import dev.patchbay.engine.delivery.NoticeRule;
+import dev.patchbay.engine.delivery.Notices;
 import dev.patchbay.engine.delivery.QueueSize;
 import dev.patchbay.engine.delivery.Replays;
 import dev.patchbay.engine.delivery.RetrySchedule;
@@ -79,6 +81,7 @@ final class DeliveryNode implements AutoCloseable {
         long mostQueued = 1_000_000;
         DeliveryLimits limits = DeliveryLimits.NONE;
         List<FallbackRule> fallbacks = List.of();
+        List<NoticeRule> notices = List.of();
 
         Setup(Operation.Function target) {
             this.target = target;
@@ -89,6 +92,7 @@ final class DeliveryNode implements AutoCloseable {
     final Replays replays;
     final DeliveryWorkers workers;
     final QueueSize queue;
+    private final Notices notices;
     final MeterRegistry meters = new SimpleMeterRegistry();
     final DeliverySeal seal = new DeliverySeal(KEYS);
 
@@ -117,6 +121,18 @@ final class DeliveryNode implements AutoCloseable {
                                 setup.clock,
                                 IdSource.random(),
                                 ZoneOffset.UTC));
+        notices =
+                new Notices(
+                        setup.notices,
+                        database.deliveries(),
+                        database.work(),
+                        attempts,
+                        renderer,
+                        seal,
+                        queue,
+                        ids,
+                        setup.clock);
+        notices.start();
         workers =
                 new DeliveryWorkers(
                         database.deliveries(),
@@ -138,6 +154,7 @@ final class DeliveryNode implements AutoCloseable {
                                 setup.clock),
                         queue,
                         setup.limits,
+                        Optional.of(notices),
                         new DeliveryWorkers.Options(
                                 setup.name,
                                 setup.mostInFlight,
@@ -292,5 +309,6 @@ final class DeliveryNode implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         workers.close();
+        notices.close();
     }
 }
