@@ -145,7 +145,7 @@ final class BackupIT {
         }
         System.out.printf(
                 "%d backups under load of %d connectors in all: %d records compared, 0"
-                    + " differences%n",
+                        + " differences%n",
                 BACKUPS, created.size(), compared);
     }
 

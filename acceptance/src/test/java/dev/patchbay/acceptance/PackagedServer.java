@@ -36,6 +36,7 @@ final class PackagedServer implements AutoCloseable {
     private final boolean ownsDatabase;
     private final List<String> settings = new ArrayList<>();
     private final int port = freePort();
+    private Path program = DIST.resolve("patchbay");
     private Process process;
 
     private PackagedServer(
@@ -72,6 +73,12 @@ final class PackagedServer implements AutoCloseable {
         return with(lines);
     }
 
+    /** Another program from the next start on, such as that of an earlier version. */
+    PackagedServer withProgram(Path other) {
+        program = other;
+        return this;
+    }
+
     private String[] lines() {
         return settings.toArray(String[]::new);
     }
@@ -94,15 +101,20 @@ final class PackagedServer implements AutoCloseable {
         });
         lines.addAll(settings);
         Files.write(file, lines);
-        process = launch(directory, "serve", "-c", file.toString());
+        process = launch(program, directory, "serve", "-c", file.toString());
         awaitStatus();
         return this;
     }
 
     /** Runs the launcher; its output goes to {@code server.log}. */
     static Process launch(Path directory, String... arguments) throws IOException {
+        return launch(DIST.resolve("patchbay"), directory, arguments);
+    }
+
+    private static Process launch(Path program, Path directory, String... arguments)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder();
-        builder.command().add(DIST.resolve("patchbay").toString());
+        builder.command().add(program.toString());
         builder.command().addAll(List.of(arguments));
         builder.directory(directory.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
