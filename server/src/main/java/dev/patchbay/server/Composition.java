@@ -15,6 +15,7 @@ import dev.patchbay.engine.execution.DryRuns;
 import dev.patchbay.engine.execution.Executions;
 import dev.patchbay.engine.execution.RateLimits;
 import dev.patchbay.engine.execution.RateWindow;
+import dev.patchbay.engine.execution.WebhookSigning;
 import dev.patchbay.engine.security.Security;
 import dev.patchbay.engine.space.SpaceRules;
 import dev.patchbay.engine.space.Spaces;
@@ -166,6 +167,12 @@ final class Composition {
                         security.rights(),
                         SecurityParts.executeRules(settings.security()),
                         rateLimits(settings),
+                        new WebhookSigning(
+                                settings.patchbay().delivery().signing().stream()
+                                        .map(entry ->
+                                                new WebhookSigning.Rule(
+                                                        entry.id(), entry.secrets()))
+                                        .toList()),
                         network,
                         ground.clock(),
                         ground.ids());

@@ -34,9 +34,11 @@ final class Attempt {
      */
     record Ran(Outcome outcome, long requestBytes) {}
 
+    private final WebhookSigning signing;
     private final Clock clock;
 
-    Attempt(Clock clock) {
+    Attempt(WebhookSigning signing, Clock clock) {
+        this.signing = signing;
         this.clock = clock;
     }
 
@@ -51,7 +53,7 @@ final class Attempt {
             Logger log) {
         SecretValues values = new SecretValues(connector.known());
         AttemptScope scope = new AttemptScope(identity, values, request.cancellation());
-        try (AttemptTransports transports = outbound.open(scope)) {
+        try (AttemptTransports transports = signed(outbound.open(scope), scope, request)) {
             Invocation invocation =
                     new Invocation(
                             identity,
@@ -80,6 +82,17 @@ final class Attempt {
             return new Ran(
                     connector.redactor().with(values).redact(outcome), transports.requestBytes());
         }
+    }
+
+    private AttemptTransports signed(
+            AttemptTransports plain, AttemptScope scope, ExecutionRequest request) {
+        return request.deliveryId()
+                .flatMap(id ->
+                        signing.of(scope.connector())
+                                .<AttemptTransports>map(signature ->
+                                        new SignedTransports(
+                                                plain, signature, id, scope.secretValues(), clock)))
+                .orElse(plain);
     }
 
     private static Outcome asKibanaSays(

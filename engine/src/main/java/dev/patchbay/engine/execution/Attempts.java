@@ -46,6 +46,7 @@ public final class Attempts {
     private final Outbound outbound;
     private final Clock clock;
     private final IdSource ids;
+    private final WebhookSigning signing;
     private final PreparedConnectors prepared = new PreparedConnectors();
     private final TypeLoggers loggers = new TypeLoggers();
     private final Attempt attempt;
@@ -62,6 +63,19 @@ public final class Attempts {
         this(loader, types, authorizer, rules, RateLimits.NONE, outbound, clock, ids);
     }
 
+    /** Over these, without signatures. */
+    public Attempts(
+            ConnectorLoader loader,
+            ConnectorTypes types,
+            Authorizer authorizer,
+            ExecuteRules rules,
+            RateLimits limits,
+            Outbound outbound,
+            Clock clock,
+            IdSource ids) {
+        this(loader, types, authorizer, rules, limits, WebhookSigning.NONE, outbound, clock, ids);
+    }
+
     /** Over these. */
     public Attempts(
             ConnectorLoader loader,
@@ -69,6 +83,7 @@ public final class Attempts {
             Authorizer authorizer,
             ExecuteRules rules,
             RateLimits limits,
+            WebhookSigning signing,
             Outbound outbound,
             Clock clock,
             IdSource ids) {
@@ -79,7 +94,8 @@ public final class Attempts {
         this.outbound = outbound;
         this.clock = clock;
         this.ids = ids;
-        this.attempt = new Attempt(clock);
+        this.signing = signing;
+        this.attempt = new Attempt(signing, clock);
     }
 
     /**
@@ -225,12 +241,27 @@ public final class Attempts {
         return new ExecutionAnswer.Finished(
                 connector.id(),
                 ran.outcome(),
-                idempotency(choice, ready, request),
+                idempotency(choice, identity, ready, request),
                 Optional.of(record));
     }
 
-    /** Only a delivery decides by it. */
-    private static Optional<Idempotency> idempotency(
+    /**
+     * Only a delivery decides by it. What is signed has an id by which its receiver knows it again
+     * (ADR 2).
+     */
+    private Optional<Idempotency> idempotency(
+            OperationChoice choice,
+            ConnectorIdentity connector,
+            PreparedConnector ready,
+            ExecutionRequest request) {
+        return declared(choice, ready, request)
+                .map(one ->
+                        one == Idempotency.EFFECTFUL && signing.of(connector).isPresent()
+                                ? Idempotency.KEYED
+                                : one);
+    }
+
+    private static Optional<Idempotency> declared(
             OperationChoice choice, PreparedConnector ready, ExecutionRequest request) {
         return request.deliveryId().isPresent()
                         && choice

@@ -9,6 +9,8 @@ import static dev.patchbay.server.settings.SettingTypes.object;
 import static dev.patchbay.server.settings.SettingTypes.string;
 import static dev.patchbay.server.settings.SettingTypes.whole;
 
+import dev.patchbay.engine.execution.WebhookSignature;
+import dev.patchbay.engine.execution.WebhookSigning;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.schema.Path;
 import dev.patchbay.sdk.schema.Refinement;
@@ -27,6 +29,9 @@ final class PatchbayListsSection {
 
     /** Slowest limit: a start in some eleven days. Zero would stop deliveries for ever. */
     private static final double SLOWEST = 0.000_001;
+
+    private static final String WEBHOOKS =
+            WebhookSigning.TYPES.stream().sorted().collect(Collectors.joining(" "));
 
     static final Schema DELIVERY =
             object(
@@ -96,7 +101,23 @@ final class PatchbayListsSection {
                                     .refined(PatchbayListsSection::tellingAndTold)
                                     .withDefault(Json.array()),
                             "Who is told when the target of a connector is not well, and when it is"
-                                    + " well again: `{id, to, params}`."));
+                                    + " well again: `{id, to, params}`."),
+                    setting(
+                            "signing",
+                            list(object(
+                                            setting(
+                                                    "id",
+                                                    signed(),
+                                                    "Connector id or type id; the first entry with"
+                                                            + " it wins."),
+                                            setting(
+                                                    "secrets",
+                                                    list(signingSecret(), 1).secret(),
+                                                    "Secrets of the receiver, `whsec_…`; each makes"
+                                                            + " a signature.")))
+                                    .withDefault(Json.array()),
+                            "What deliveries of webhook types are signed with, as Standard Webhooks"
+                                    + " say: `{id, secrets}`."));
 
     static final Schema LLM =
             object(
@@ -117,6 +138,21 @@ final class PatchbayListsSection {
                                     + " call beyond them is refused before it is made."));
 
     private PatchbayListsSection() {}
+
+    /** Ids of types begin with a dot, those of connectors do not. */
+    private static Schema signed() {
+        return string(
+                "string of at least 1 character",
+                "expected a connector id or one of the types " + WEBHOOKS,
+                id -> !id.isEmpty() && (!id.startsWith(".") || WebhookSigning.TYPES.contains(id)));
+    }
+
+    private static Schema signingSecret() {
+        return string(
+                "string",
+                "expected [whsec_] and 24 to 64 bytes in Base64",
+                WebhookSignature::isSecret);
+    }
 
     /** A notice of a notice that failed could go round. */
     private static List<Violation> tellingAndTold(JsonNode notices) {

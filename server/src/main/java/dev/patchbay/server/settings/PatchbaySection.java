@@ -13,6 +13,7 @@ import static dev.patchbay.server.settings.SettingTypes.whole;
 
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.schema.Schema;
+import dev.patchbay.sdk.secret.Secret;
 import dev.patchbay.server.settings.PatchbaySettings.Database;
 import dev.patchbay.server.settings.PatchbaySettings.Delivery;
 import dev.patchbay.server.settings.PatchbaySettings.DeliveryNotice;
@@ -21,6 +22,7 @@ import dev.patchbay.server.settings.PatchbaySettings.Fallback;
 import dev.patchbay.server.settings.PatchbaySettings.Limit;
 import dev.patchbay.server.settings.PatchbaySettings.LlmBudget;
 import dev.patchbay.server.settings.PatchbaySettings.Network;
+import dev.patchbay.server.settings.PatchbaySettings.Signing;
 
 /** {@code patchbay}: our own keys (contract/settings.md, section 8). */
 final class PatchbaySection {
@@ -176,6 +178,14 @@ final class PatchbaySection {
                                         entry.string("id"),
                                         entry.string("to"),
                                         entry.object("params")))
+                        .toList(),
+                values.objects("delivery.signing").stream()
+                        .map(entry ->
+                                new Signing(
+                                        entry.string("id"),
+                                        entry.strings("secrets").stream()
+                                                .map(Secret::new)
+                                                .toList()))
                         .toList());
     }
 }

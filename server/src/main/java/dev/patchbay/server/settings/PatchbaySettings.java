@@ -63,7 +63,10 @@ public record PatchbaySettings(
 
     /** Deliveries: in each list the first entry with a connector's id or type id wins. */
     public record Delivery(
-            List<Limit> limits, List<Fallback> fallbacks, List<DeliveryNotice> notices) {}
+            List<Limit> limits,
+            List<Fallback> fallbacks,
+            List<DeliveryNotice> notices,
+            List<Signing> signing) {}
 
     /**
      * A limit of deliveries.
@@ -97,6 +100,14 @@ public record PatchbaySettings(
      * @param params templates
      */
     public record DeliveryNotice(String id, String to, ObjectNode params) {}
+
+    /**
+     * What signs the deliveries of a connector.
+     *
+     * @param id connector or type id
+     * @param secrets of its receiver, {@code whsec_…}
+     */
+    public record Signing(String id, List<Secret> secrets) {}
 
     /** Tokens of a language model. */
     public record LlmBudget(

@@ -216,7 +216,7 @@ final class SettingsDefaultsTest {
                                         false,
                                         10),
                                 new Network(false, List.of(), List.of()),
-                                new Delivery(List.of(), List.of(), List.of()),
+                                new Delivery(List.of(), List.of(), List.of(), List.of()),
                                 List.of(),
                                 new Events(Duration.ofDays(90), 10_737_418_240L),
                                 Optional.empty()));

@@ -23,6 +23,7 @@ import dev.patchbay.server.settings.PatchbaySettings.Fallback;
 import dev.patchbay.server.settings.PatchbaySettings.Limit;
 import dev.patchbay.server.settings.PatchbaySettings.LlmBudget;
 import dev.patchbay.server.settings.PatchbaySettings.Network;
+import dev.patchbay.server.settings.PatchbaySettings.Signing;
 import dev.patchbay.server.settings.SecuritySettings.ExecuteRule;
 import dev.patchbay.server.settings.SecuritySettings.ExecuteRule.Target;
 import dev.patchbay.server.settings.SecuritySettings.User;
@@ -606,6 +607,7 @@ final class SettingsMappingTest {
                           delivery.limits: [{id: .slack, rate: 0.5, burst: 5, concurrency: 2}, {id: x}]
                           delivery.fallback: [{id: a, to: b}, {id: c, to: d, after: 10m, params: {message: "{{delivery.error}}"}}]
                           delivery.notices: [{id: .slack, to: m, params: {message: "{{event}}"}}]
+                          delivery.signing: [{id: h, secrets: [whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw]}]
                           llm.budgets: [{id: .gen-ai, tokensPerDay: 1, tokensPerMonth: 2}]
                           events: {retention: 7d, maxSize: 1gb}
                           connectorSpecs: specs
@@ -652,8 +654,13 @@ final class SettingsMappingTest {
                                                 new DeliveryNotice(
                                                         ".slack",
                                                         "m",
-                                                        Json.object()
-                                                                .put("message", "{{event}}")))),
+                                                        Json.object().put("message", "{{event}}"))),
+                                        List.of(
+                                                new Signing(
+                                                        "h",
+                                                        List.of(
+                                                                new Secret(
+                                                                        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))))),
                                 List.of(new LlmBudget(".gen-ai", Optional.of(1L), Optional.of(2L))),
                                 new Events(Duration.ofDays(7), 1_073_741_824),
                                 Optional.of(directory.resolve("specs"))));
