@@ -129,6 +129,46 @@ final class DocsIT {
                 .isEqualTo(Json.read(DocBlocks.all("docs/events.md", "json").getLast()));
     }
 
+    /** From this server to itself, as a copy and over what is there. */
+    @Test
+    void movingConnectors() throws Exception {
+        server.api()
+                .post(
+                        "/api/actions/connector/moving",
+                        "{\"name\":\"My"
+                            + " Slack\",\"connector_type_id\":\".slack\",\"secrets\":{\"webhookUrl\":\""
+                                + receiver.url()
+                                + "/services/T/B/moving\"}}");
+        List<String> commands = DocBlocks.all("docs/moving-connectors.md", "sh");
+        // To itself, so over what is there.
+        String sealed = commands.get(1).replace("_import\"", "_import?overwrite=true\"");
+        String said = shell.run(here(moving(commands.getFirst()) + sealed));
+        assertThat(Json.read(said).path("success").booleanValue()).isTrue();
+        assertThat(said).contains("\"id\":\"moving\"");
+        assertThat(
+                        server.api()
+                                .post(
+                                        "/api/actions/connector/moving/_execute",
+                                        "{\"params\":{\"message\":\"moved\"}}")
+                                .body())
+                .contains("\"status\":\"ok\"");
+
+        String one = "{\"objects\": [{\"type\": \"action\", \"id\": \"moving\"}]}";
+        String plain =
+                shell.run(
+                        here(
+                                moving(commands.getFirst())
+                                        + commands.get(2).replace("{\"type\": \"action\"}", one)));
+        assertThat(Json.read(plain).path("success").booleanValue()).isTrue();
+        assertThat(server.api().get("/api/actions/connector/moving").body())
+                .contains("\"is_missing_secrets\":true");
+        server.api().delete("/api/actions/connector/moving");
+    }
+
+    private static String moving(String setup) {
+        return setup.replace("localhost:5602", "localhost:5601");
+    }
+
     @Test
     void gettingStarted() throws Exception {
         List<String> commands = DocBlocks.all("docs/getting-started.md", "sh");

@@ -21,6 +21,7 @@ import dev.patchbay.engine.space.SpaceRules;
 import dev.patchbay.engine.space.Spaces;
 import dev.patchbay.engine.transfer.ConnectorExport;
 import dev.patchbay.engine.transfer.ConnectorImport;
+import dev.patchbay.engine.transfer.TransferKeys;
 import dev.patchbay.net.Network;
 import dev.patchbay.sdk.schema.JsonSchemas;
 import dev.patchbay.sdk.time.Clock;
@@ -192,6 +193,7 @@ final class Composition {
                                 settings.spaces().lenient(),
                                 ground.clock(),
                                 ground.ids()),
+                        TransferKeys.of(ground.keys()),
                         settings.savedObjects(),
                         security.rights(),
                         ground.audit()));

@@ -16,6 +16,7 @@ import dev.patchbay.engine.space.SpaceRules;
 import dev.patchbay.engine.space.Spaces;
 import dev.patchbay.engine.transfer.ConnectorExport;
 import dev.patchbay.engine.transfer.ConnectorImport;
+import dev.patchbay.engine.transfer.TransferKeys;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.secret.Secret;
@@ -88,6 +89,7 @@ public final class TestNode implements AutoCloseable {
     public final StoredConnectorLoader loader;
     public final ConnectorExport exports;
     public final ConnectorImport imports;
+    public final TransferKeys transferKeys;
     public final AuditLog auditLog;
 
     /** What the audit log was told, oldest first. */
@@ -119,12 +121,13 @@ public final class TestNode implements AutoCloseable {
         spaces.ensureDefault();
         types = new ConnectorTypes(setup.types, setup.enabled);
         preconfigured = new PreconfiguredConnectors(setup.preconfigured);
-        vault =
-                new SealedConnectorVault(
-                        KeyRing.of(
-                                new Secret(setup.encryptionKey),
-                                setup.decryptionOnlyKeys.stream().map(Secret::new).toList(),
-                                IdSource.random()));
+        KeyRing ring =
+                KeyRing.of(
+                        new Secret(setup.encryptionKey),
+                        setup.decryptionOnlyKeys.stream().map(Secret::new).toList(),
+                        IdSource.random());
+        vault = new SealedConnectorVault(ring);
+        transferKeys = TransferKeys.of(ring);
         var stores =
                 new Connectors.ConnectorStores(
                         database.connectors(),
@@ -181,7 +184,12 @@ public final class TestNode implements AutoCloseable {
                         connectors, loader, security.rights(), auditLog, IdSource.random()));
         routes.addAll(
                 SavedObjectRoutes.routes(
-                        exports, imports, setup.savedObjects, security.rights(), auditLog));
+                        exports,
+                        imports,
+                        transferKeys,
+                        setup.savedObjects,
+                        security.rights(),
+                        auditLog));
         routes.addAll(setup.more.apply(this));
         try {
             return HttpServer.start(

@@ -6,6 +6,7 @@ import dev.patchbay.sdk.time.IdSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The primary key, which seals, and the keys that only open what they sealed once
@@ -45,6 +46,16 @@ public final class KeyRing {
             openers.putIfAbsent(opener.id(), opener);
         }
         return new SecretBox(sealing, openers, ids);
+    }
+
+    /**
+     * Bytes that only the holders of these keys can make, for a purpose whose keys are of another
+     * kind than a {@link SecretBox}: those of the primary key first.
+     */
+    public List<byte[]> material(Purpose purpose, int bytes) {
+        return Stream.concat(Stream.of(primary), decryptionOnly.stream())
+                .map(key -> key.material(purpose, bytes))
+                .toList();
     }
 
     /** Whether there is any key but the primary: without one there is nothing to rotate. */

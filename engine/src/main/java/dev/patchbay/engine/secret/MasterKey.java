@@ -63,6 +63,15 @@ final class MasterKey {
         return expand(extracted, ascii("patchbay " + purpose.label()), "HKDF");
     }
 
+    /** Bytes of a purpose that makes its own kind of key of them. */
+    byte[] material(Purpose purpose, int bytes) {
+        try {
+            return data(extracted, ascii("patchbay " + purpose.label()), bytes);
+        } catch (GeneralSecurityException e) {
+            throw unsupported(e);
+        }
+    }
+
     /** A key by HKDF-Expand. */
     static SecretKey expand(SecretKey key, byte[] info, String algorithm) {
         try {

@@ -12,7 +12,9 @@ public enum Purpose {
     /** Params of a delivery. */
     DELIVERY_PARAMS("delivery params"),
     /** The API key under which a rule runs. */
-    RULE_KEY("rule key");
+    RULE_KEY("rule key"),
+    /** The key pair that connectors are sealed for when they move to this server. */
+    CONNECTOR_TRANSFER("connector transfer");
 
     private final String label;
 

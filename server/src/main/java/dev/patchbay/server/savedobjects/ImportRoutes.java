@@ -37,7 +37,7 @@ final class ImportRoutes {
     private static final Schema FLAG =
             bool().coerced(ImportRoutes::flag).withDefault(BooleanNode.FALSE);
 
-    private static final Schema QUERY =
+    static final Schema QUERY =
             object(
                     member("overwrite", FLAG),
                     member("createNewCopies", FLAG),

@@ -4,6 +4,7 @@ import dev.patchbay.engine.audit.AuditLog;
 import dev.patchbay.engine.security.Authorizer;
 import dev.patchbay.engine.transfer.ConnectorExport;
 import dev.patchbay.engine.transfer.ConnectorImport;
+import dev.patchbay.engine.transfer.TransferKeys;
 import dev.patchbay.server.http.Route;
 import dev.patchbay.server.settings.SavedObjectsSettings;
 
@@ -19,6 +20,7 @@ public final class SavedObjectRoutes {
     public static List<Route> routes(
             ConnectorExport exports,
             ConnectorImport imports,
+            TransferKeys keys,
             SavedObjectsSettings limits,
             Authorizer rights,
             AuditLog audit) {
@@ -27,6 +29,9 @@ public final class SavedObjectRoutes {
         List<Route> routes = new ArrayList<>();
         routes.add(new ExportRoutes(exports, limits.maxImportExportSize(), doors).route());
         routes.addAll(new ImportRoutes(desk, limits.maxImportPayloadBytes()).routes());
+        routes.addAll(
+                new SealedRoutes(exports, keys, desk, limits.maxImportPayloadBytes(), doors)
+                        .routes());
         return routes;
     }
 }

@@ -7,23 +7,26 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A form with a file, as browsers and curl send it. */
-final class Form {
+public final class Form {
 
     private static final String BOUNDARY = "----patchbay-test";
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    Form file(String fileName, String content) {
+    /** A text file. */
+    public Form file(String fileName, String content) {
         return file(fileName, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    Form file(String fileName, byte[] content) {
+    /** A file. */
+    public Form file(String fileName, byte[] content) {
         head("name=\"file\"; filename=\"" + fileName + "\"\r\nContent-Type: application/ndjson");
         body.writeBytes(content);
         return text("\r\n");
     }
 
-    Form field(String name, String value) {
+    /** A plain field. */
+    public Form field(String name, String value) {
         head("name=\"" + name + "\"");
         return text(value + "\r\n");
     }
@@ -37,7 +40,8 @@ final class Form {
         return this;
     }
 
-    Reply send(TestNode node, String authorization, String path) {
+    /** Sends it as somebody. */
+    public Reply send(TestNode node, String authorization, String path) {
         text("--" + BOUNDARY + "--\r\n");
         return node.client.call(
                 authorization,
