@@ -35,7 +35,7 @@ class TlsTest {
     }
 
     private static Peer server(Certificates.Issued issued, boolean need) {
-        return Peer.of(plain -> issued.secure(plain, need), TlsMatrixTest::whoAmI);
+        return Peer.of(plain -> issued.secure(plain, need), TlsMatrixIT::whoAmI);
     }
 
     private static HttpCall call(Peer peer, TlsOptions options) {

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** {@link UnitOfWork} over both databases; the work is to raise a counter. */
 @ParameterizedClass
 @EnumSource(Kind.class)
-class UnitOfWorkTest {
+class UnitOfWorkIT {
 
     private static final int CALLERS = 64;
     private static final int WRITES = 20;

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Which PostgreSQL is taken, and how an outage looks. */
-class PostgresOpeningTest {
+class PostgresOpeningIT {
 
     private static final String CANARY = "c4n4ry";
 
@@ -74,7 +74,7 @@ class PostgresOpeningTest {
                 .hasMessageStartingWith(
                         "cannot connect to the database of patchbay.database.url (Connection to"
                                 + " 127.0.0.1:1 refused.")
-                .satisfies(PostgresOpeningTest::holdsNoCanary);
+                .satisfies(PostgresOpeningIT::holdsNoCanary);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     }
 
@@ -85,7 +85,7 @@ class PostgresOpeningTest {
                 .hasMessage(
                         "patchbay.database.url is not an address of PostgreSQL"
                                 + " (jdbc:postgresql://host:port/database)")
-                .satisfies(PostgresOpeningTest::holdsNoCanary);
+                .satisfies(PostgresOpeningIT::holdsNoCanary);
     }
 
     private static void holdsNoCanary(Throwable thrown) {

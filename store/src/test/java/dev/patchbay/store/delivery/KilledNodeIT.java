@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * {@code kill -9} while deliveries are accepted and delivered: whatever was accepted arrives, and
  * arrives again at most once for each death.
  */
-class KilledNodeTest {
+class KilledNodeIT {
 
     private static final int KILLS = Boolean.getBoolean("patchbay.campaign") ? 30 : 3;
     private static final int ACCEPTED_BEFORE_A_KILL = 300;

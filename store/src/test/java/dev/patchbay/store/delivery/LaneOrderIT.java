@@ -34,7 +34,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** Two nodes, failures, and attempts that take longer than a lease that nobody renews. */
-class LaneOrderTest {
+class LaneOrderIT {
 
     private static final int LANES = 12;
     private static final int EACH = 20;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Templates made to use up every limit: what a step is charged fits what it costs, so that even
  * these end soon. Measured as CPU time after a warm-up; the bound leaves room for a slow machine.
  */
-class WorstTemplatesTest {
+class WorstTemplatesIT {
 
     private static final long BOUND_NANOS = 400_000_000L;
     private static final String HUNDRED = "1,".repeat(99) + "1";

@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
 /** What logins cost: the hot path, and many at once. */
-class LoginLoadTest {
+class LoginLoadIT {
 
     private static final int WARM = 300_000;
     private static final int MEASURED = 300_000;

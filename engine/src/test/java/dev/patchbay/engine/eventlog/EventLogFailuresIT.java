@@ -27,7 +27,7 @@ import java.util.function.Function;
 /**
  * What the event log does with a database that refuses; with a good one, see the server's tests.
  */
-class EventLogFailuresTest {
+class EventLogFailuresIT {
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 

@@ -20,7 +20,7 @@ import java.time.Duration;
 /**
  * Servers that hang, drip, flood, lie and leave: each call ends in time, and says what is known.
  */
-class HostileMailServerTest {
+class HostileMailServerIT {
 
     private static final Duration MOST = Duration.ofMillis(2500);
 

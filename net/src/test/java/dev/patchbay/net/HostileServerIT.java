@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
 /** Peers that hang, drip, lie and break off: reason, effect, deadline, and nothing left behind. */
-class HostileServerTest {
+class HostileServerIT {
 
     private static final int DEADLINE = 400;
 

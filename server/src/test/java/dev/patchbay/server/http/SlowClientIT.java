@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Clients that dawdle, leave, or wait while the server stops. */
-final class SlowClientTest {
+final class SlowClientIT {
 
     private static final String HEAD = "Host: patchbay.test\n" + TestServer.AUTH + "\n";
     private static final String SLOW = "GET /api/slow HTTP/1.1\n" + HEAD + "\n";

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Signals to a real process. */
 @Timeout(60)
-final class StopSignalsTest {
+final class StopSignalsIT {
 
     @TempDir Path dir;
 

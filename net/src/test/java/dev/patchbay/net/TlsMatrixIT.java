@@ -31,11 +31,11 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * Three modes × four servers × three client certificates × three ways, all over real sockets;
- * prints the table. Alone: {@code mvn -pl net -am test -Dtest=TlsMatrixTest
+ * prints the table. Alone: {@code mvn -pl net -am test -Dtest=TlsMatrixIT
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TlsMatrixTest {
+class TlsMatrixIT {
 
     enum Server {
         GOOD,
@@ -80,11 +80,11 @@ class TlsMatrixTest {
     private final List<String> table = new ArrayList<>();
     private int right;
 
-    TlsMatrixTest() {
+    TlsMatrixIT() {
         for (Server server : Server.values()) {
             servers.put(
                     server,
-                    Peer.of(plain -> server.issued().secure(plain, false), TlsMatrixTest::whoAmI));
+                    Peer.of(plain -> server.issued().secure(plain, false), TlsMatrixIT::whoAmI));
         }
         NetworkSettings settings =
                 Nets.modes(Nets.settings(), VerificationMode.FULL, VerificationMode.NONE);

@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
  * Whatever stands in a kibana.yml, the environment and the command line: a result, within 100 ms of
  * processor time, and nothing is kept. {@code -Dpatchbay.campaign=true}: half a million inputs.
  */
-final class SettingsFuzzTest {
+final class SettingsFuzzIT {
 
     private static final boolean CAMPAIGN = Boolean.getBoolean("patchbay.campaign");
     private static final int INPUTS = CAMPAIGN ? 500_000 : 20_000;
@@ -53,7 +53,7 @@ final class SettingsFuzzTest {
     @Test
     void alwaysAResultSoonAndNothingKept() throws IOException {
         long seed = Long.getLong("patchbay.seed", System.nanoTime());
-        System.out.println("SettingsFuzzTest: -Dpatchbay.seed=" + seed);
+        System.out.println("SettingsFuzzIT: -Dpatchbay.seed=" + seed);
         FuzzedSettings fuzzed = new FuzzedSettings(new SplittableRandom(seed));
         Path file = directory.resolve("kibana.yml");
         long slowest = 0;
@@ -81,7 +81,7 @@ final class SettingsFuzzTest {
         }
         long growth = heap() - before;
         System.out.printf(
-                "SettingsFuzzTest: %d inputs, %d loaded, slowest %.1f ms, heap %+d KiB%n",
+                "SettingsFuzzIT: %d inputs, %d loaded, slowest %.1f ms, heap %+d KiB%n",
                 INPUTS, loaded, slowest / 1e6, growth >> 10);
         assertThat(growth).as("heap kept, bytes").isLessThan(MOST_GROWTH);
         assertThat(loaded).as("inputs that get past every check").isGreaterThan(INPUTS / 100);

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Contract security-and-spaces, D8: two nodes on one PostgreSQL, warm caches on both. */
-class TwoNodesTest {
+class TwoNodesIT {
 
     private static final int TRIES = Boolean.getBoolean("patchbay.campaign") ? 80 : 20;
     private static final Clock CLOCK = Clock.system();
