@@ -137,7 +137,8 @@ final class DeliveryParts {
         notices.start();
         parts.add("deliveries", workers);
         workers.start();
-        List<Route> routes = new ArrayList<>(DeliveryRoutes.routes(deliveries, replays, rights));
+        List<Route> routes =
+                new ArrayList<>(DeliveryRoutes.routes(deliveries, replays, rights, ground.audit()));
         routes.addAll(
                 TemplateRoutes.routes(new TemplatePreview(renderer), types, attempts, rights));
         return routes;

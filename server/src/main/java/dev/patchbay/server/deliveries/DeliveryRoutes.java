@@ -1,5 +1,6 @@
 package dev.patchbay.server.deliveries;
 
+import dev.patchbay.engine.audit.AuditLog;
 import dev.patchbay.engine.delivery.Acceptance;
 import dev.patchbay.engine.delivery.Deliveries;
 import dev.patchbay.engine.delivery.DeliveryDraft;
@@ -11,6 +12,7 @@ import dev.patchbay.engine.security.Authorizer;
 import dev.patchbay.engine.security.Right;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.server.connectors.ExecutionJson;
+import dev.patchbay.server.deliveries.DeliveryAudit.Action;
 import dev.patchbay.server.http.Answer;
 import dev.patchbay.server.http.Exchange;
 import dev.patchbay.server.http.Route;
@@ -30,6 +32,7 @@ import java.util.function.Function;
 public final class DeliveryRoutes {
 
     private static final String PATH = "/api/patchbay/deliveries";
+    private static final int FIRST_ERROR = 400;
     private static final String KEY_HEADER = "Idempotency-Key";
     private static final String REPEATED_HEADER = "idempotency-replayed";
     static final String MAY_NOT = "Unauthorized to get actions";
@@ -37,22 +40,31 @@ public final class DeliveryRoutes {
     private final Deliveries deliveries;
     private final Replays replays;
     private final Authorizer rights;
+    private final DeliveryAudit audit;
 
-    private DeliveryRoutes(Deliveries deliveries, Replays replays, Authorizer rights) {
+    private DeliveryRoutes(
+            Deliveries deliveries, Replays replays, Authorizer rights, DeliveryAudit audit) {
         this.deliveries = deliveries;
         this.replays = replays;
         this.rights = rights;
+        this.audit = audit;
     }
 
     /** The routes. */
-    public static List<Route> routes(Deliveries deliveries, Replays replays, Authorizer rights) {
-        DeliveryRoutes routes = new DeliveryRoutes(deliveries, replays, rights);
+    public static List<Route> routes(
+            Deliveries deliveries, Replays replays, Authorizer rights, AuditLog audit) {
+        DeliveryRoutes routes =
+                new DeliveryRoutes(deliveries, replays, rights, new DeliveryAudit(audit));
         return List.of(
                 route("POST", "", "Accept deliveries", routes::accept)
                         .withBody(DeliverySchemas.ACCEPT),
                 route("GET", "", "Get deliveries, newest first", routes.reading(routes::list))
                         .withQuery(DeliverySchemas.LIST),
-                route("POST", "/_replay", "Replay dead letters", routes.reading(routes::range))
+                route(
+                                "POST",
+                                "/_replay",
+                                "Replay dead letters",
+                                routes.writing(Action.REPLAY, routes::range))
                         .withBody(DeliverySchemas.REPLAY_RANGE),
                 route("GET", "/{id}", "Get a delivery", routes.reading(routes::get)),
                 route(
@@ -64,12 +76,12 @@ public final class DeliveryRoutes {
                         "POST",
                         "/{id}/_cancel",
                         "Take a delivery back",
-                        routes.reading(routes::cancel)),
+                        routes.writing(Action.CANCEL, routes::cancel)),
                 route(
                                 "POST",
                                 "/{id}/_replay",
                                 "Replay a dead letter",
-                                routes.reading(routes::replay))
+                                routes.writing(Action.REPLAY, routes::replay))
                         .withBody(DeliverySchemas.REPLAY));
     }
 
@@ -84,6 +96,27 @@ public final class DeliveryRoutes {
                         : Answer.error(403, MAY_NOT);
     }
 
+    /** As {@link #reading}; what is refused, by whatever, is a failure in the audit log. */
+    private Route.Handler writing(Action action, Function<Exchange, Answer> work) {
+        return exchange -> {
+            Answer answer = reading(work).handle(exchange);
+            if (audit.enabled() && answer.status() >= FIRST_ERROR) {
+                String why = message(answer);
+                Optional<String> id = exchange.optionalPathParam("id");
+                id.ifPresentOrElse(
+                        one -> audit.failed(exchange, action, one, why),
+                        () -> audit.failed(exchange, action, why));
+            }
+            return answer;
+        };
+    }
+
+    private static String message(Answer error) {
+        return error.body() instanceof Answer.Bytes(byte[] bytes)
+                ? Json.read(bytes).path("message").stringValue("")
+                : "";
+    }
+
     private Answer accept(Exchange exchange) {
         JsonNode body = exchange.requireBody();
         Optional<String> key = exchange.headers().first(KEY_HEADER);
@@ -96,11 +129,43 @@ public final class DeliveryRoutes {
         }
         List<DeliveryDraft> drafts = new ArrayList<>();
         body.path("deliveries").forEach(one -> drafts.add(DeliverySchemas.draft(one)));
-        return switch (deliveries.accept(
-                exchange.requireCaller(),
-                exchange.spaceId(),
-                drafts,
-                key.map(text -> IdempotencyKey.of(text, body)))) {
+        if (audit.enabled()) {
+            drafts.stream()
+                    .map(DeliveryDraft::connectorId)
+                    .distinct()
+                    .forEach(id -> audit.accepting(exchange, id));
+        }
+        Acceptance acceptance =
+                deliveries.accept(
+                        exchange.requireCaller(),
+                        exchange.spaceId(),
+                        drafts,
+                        key.map(text -> IdempotencyKey.of(text, body)));
+        Answer answer = answer(acceptance);
+        if (audit.enabled()) {
+            told(exchange, drafts, acceptance, answer);
+        }
+        return answer;
+    }
+
+    /** What was accepted once is not told twice. */
+    private void told(
+            Exchange exchange, List<DeliveryDraft> drafts, Acceptance acceptance, Answer answer) {
+        switch (acceptance) {
+            case Acceptance.Accepted(var all, boolean repeated) -> {
+                if (!repeated) {
+                    all.forEach(one -> audit.done(exchange, Action.ACCEPT, one.id()));
+                }
+            }
+            case Acceptance.Refused(int index, var _) ->
+                    audit.refused(exchange, drafts.get(index).connectorId(), message(answer));
+            case Acceptance.Invalid _, Acceptance.QueueFull _, Acceptance.KeyReused _ ->
+                    audit.failed(exchange, Action.ACCEPT, message(answer));
+        }
+    }
+
+    private static Answer answer(Acceptance acceptance) {
+        return switch (acceptance) {
             case Acceptance.Accepted accepted -> accepted(accepted);
             case Acceptance.Refused(int _, var why) -> ExecutionJson.answer(why);
             case Acceptance.Invalid(int index, String member, String text) ->
@@ -163,9 +228,9 @@ public final class DeliveryRoutes {
     }
 
     private Answer cancel(Exchange exchange) {
+        audit.started(exchange, Action.CANCEL, exchange.pathParam("id"));
         return switch (deliveries.cancel(exchange.spaceId(), exchange.pathParam("id"))) {
-            case DONE -> get(exchange);
-            case REQUESTED -> get(exchange);
+            case DONE, REQUESTED -> get(exchange);
             case TOO_LATE ->
                     Answer.error(
                             409, "Delivery [" + exchange.pathParam("id") + "] has ended already");
@@ -178,13 +243,13 @@ public final class DeliveryRoutes {
                 exchange.requireBody().get("params") instanceof ObjectNode given
                         ? Optional.of(given)
                         : Optional.empty();
-        return answer(
-                exchange.pathParam("id"),
-                replays.replay(
-                        exchange.requireCaller(),
-                        exchange.spaceId(),
-                        exchange.pathParam("id"),
-                        params));
+        String id = exchange.pathParam("id");
+        audit.started(exchange, Action.REPLAY, id);
+        Replay replay = replays.replay(exchange.requireCaller(), exchange.spaceId(), id, params);
+        if (replay instanceof Replay.Accepted) {
+            audit.done(exchange, Action.REPLAY, id);
+        }
+        return answer(id, replay);
     }
 
     private static Answer answer(String deadId, Replay replay) {
@@ -219,12 +284,12 @@ public final class DeliveryRoutes {
         ArrayNode failed = json.putArray("failed");
         results.forEach((deadId, result) -> {
             if (result instanceof Replay.Accepted(String id)) {
+                audit.done(exchange, Action.REPLAY, deadId);
                 done.addObject().put("id", id).put("replay_of", deadId);
             } else {
-                JsonNode error = Json.read(((Answer.Bytes) answer(deadId, result).body()).bytes());
-                failed.addObject()
-                        .put("id", deadId)
-                        .put("message", error.path("message").stringValue(""));
+                String why = message(answer(deadId, result));
+                audit.failed(exchange, Action.REPLAY, deadId, why);
+                failed.addObject().put("id", deadId).put("message", why);
             }
         });
         return Answer.json(202, json);

@@ -195,7 +195,8 @@ class DeliveryRoutesTest {
                         ids,
                         clock,
                         workers::wake),
-                on.security.rights());
+                on.security.rights(),
+                on.auditLog);
     }
 
     @AfterEach
