@@ -7,6 +7,8 @@ import dev.patchbay.engine.connector.PreconfiguredConnectors;
 import dev.patchbay.engine.connector.SealedConnectorVault;
 import dev.patchbay.engine.connector.SealedTokenStore;
 import dev.patchbay.engine.connector.StoredConnectorLoader;
+import dev.patchbay.engine.delivery.DeliverySeal;
+import dev.patchbay.engine.delivery.SealedDeliveries;
 import dev.patchbay.engine.eventlog.EventDocuments;
 import dev.patchbay.engine.eventlog.EventLog;
 import dev.patchbay.engine.eventlog.EventPruning;
@@ -214,7 +216,9 @@ final class Composition {
                                 database.connectors(),
                                 database.tokens(),
                                 database.work(),
-                                ground.keys()),
+                                ground.keys(),
+                                SealedDeliveries.of(
+                                        database.deliveries(), new DeliverySeal(ground.keys()))),
                         security.rights()));
         return events;
     }

@@ -50,8 +50,8 @@ public final class KeyRotation {
     /**
      * A record that could not be re-encrypted.
      *
-     * @param type {@code action} or {@code connector_token}
-     * @param id of the connector
+     * @param type {@code action}, {@code connector_token}, {@code delivery} or {@code dead_letter}
+     * @param id of the connector or the delivery
      * @param why for people; holds no secret
      */
     public record Failed(String type, String id, String why) {}
@@ -63,11 +63,26 @@ public final class KeyRotation {
     /** Over the stores of connectors and tokens. */
     public KeyRotation(
             ConnectorStore connectors, TokenRowStore tokens, UnitOfWork work, KeyRing ring) {
+        this(connectors, tokens, work, ring, List.of());
+    }
+
+    /**
+     * Over the stores of connectors and tokens, and what later capabilities seal.
+     *
+     * @param others in this order, after connectors and tokens
+     */
+    public KeyRotation(
+            ConnectorStore connectors,
+            TokenRowStore tokens,
+            UnitOfWork work,
+            KeyRing ring,
+            List<SealedRecords<?>> others) {
         this.oldKeys = ring.hasDecryptionOnlyKeys();
-        this.kinds =
-                List.of(
-                        new RecordRotation<>(new SealedConnectors(connectors, ring), work),
-                        new RecordRotation<>(new SealedTokens(tokens, ring), work));
+        List<RecordRotation<?>> all = new ArrayList<>();
+        all.add(new RecordRotation<>(new SealedConnectors(connectors, ring), work));
+        all.add(new RecordRotation<>(new SealedTokens(tokens, ring), work));
+        others.forEach(records -> all.add(new RecordRotation<>(records, work)));
+        this.kinds = List.copyOf(all);
     }
 
     /**

@@ -28,7 +28,8 @@ final class RecordRotation<R> {
         return records.type();
     }
 
-    void rotateAll(int batchSize, Tally tally) {
+    void rotateAll(int wish, Tally tally) {
+        int batchSize = Math.min(wish, records.most());
         String after = "";
         List<R> batch;
         do {

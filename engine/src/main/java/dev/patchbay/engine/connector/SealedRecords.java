@@ -6,12 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** One kind of stored records with a sealed part, as rotation sees them. Thread-safe. */
-interface SealedRecords<R> {
+public interface SealedRecords<R> {
 
     /** The saved-object type. */
     String type();
 
+    /** What a failure names. */
     String id(R row);
+
+    /** Records that are read at once at most, where they may be large. */
+    default int most() {
+        return KeyRotation.LARGEST_BATCH;
+    }
 
     /** Up to {@code limit} records whose id is greater, by id. */
     List<R> scan(String afterId, int limit);
@@ -19,6 +25,7 @@ interface SealedRecords<R> {
     /** The record as it is now; empty when it is gone. */
     Optional<R> again(R row);
 
+    /** What it needs; opens it. */
     Need<R> need(R row);
 
     /** Writes unless the record changed meanwhile: then false, and the other writer has won. */

@@ -121,7 +121,10 @@ public final class Deliverer {
                             stopping,
                             Optional.of(delivery.id()),
                             checkpoint.map(Deliverer::value));
-            return attempt(claimed, request, begun);
+            // Sealed anew: an attempt may last longer than a rotation of keys.
+            ClaimedDelivery kept =
+                    checkpoint.map(c -> sealed(claimed, Deliverer.value(c))).orElse(claimed);
+            return attempt(kept, request, begun);
         }
         LOG.error("the params of delivery {} cannot be decrypted", delivery.id());
         return dead(claimed, begun, "its params cannot be decrypted");

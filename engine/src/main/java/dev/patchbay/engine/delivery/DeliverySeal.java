@@ -10,6 +10,7 @@ import dev.patchbay.sdk.json.Json;
 import tools.jackson.databind.JsonNode;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Seals and opens the params and the checkpoint of a delivery. The associated data is {@code
@@ -43,6 +44,26 @@ public final class DeliverySeal {
     /** Seals the bytes of JSON for a delivery. */
     public byte[] seal(Delivery delivery, Part part, byte[] json) {
         return box.seal(json, associated(delivery, part));
+    }
+
+    /** The same value, sealed with the primary key; empty when it is sealed with that already. */
+    Optional<byte[]> anew(Delivery delivery, Part part, byte[] sealed) throws UnreadableException {
+        return switch (box.open(sealed, associated(delivery, part))) {
+            case Opened.Value value ->
+                    value.primary()
+                            ? Optional.empty()
+                            : Optional.of(seal(delivery, part, value.bytes()));
+            case Opened.Unreadable unreadable -> throw new UnreadableException(unreadable.why());
+        };
+    }
+
+    /** No key of the ring opens it. */
+    static final class UnreadableException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableException(String why) {
+            super(why);
+        }
     }
 
     /** Opens it. */

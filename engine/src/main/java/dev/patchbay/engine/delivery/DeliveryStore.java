@@ -119,4 +119,16 @@ public interface DeliveryStore {
      */
     boolean prune(
             Tx tx, Instant now, Instant endedBefore, Instant deadBefore, long mostDead, int limit);
+
+    /**
+     * The sealed parts of pending deliveries, or of dead letters, whose id is greater, by id; of
+     * all spaces.
+     */
+    List<SealedDelivery> scanSealed(boolean dead, String afterId, int limit);
+
+    /** The sealed parts of one that is still pending, or still a dead letter. */
+    Optional<SealedDelivery> findSealed(boolean dead, String id);
+
+    /** Replaces the sealed parts unless they changed meanwhile: then false. */
+    boolean replaceSealed(Tx tx, boolean dead, SealedDelivery before, SealedDelivery after);
 }

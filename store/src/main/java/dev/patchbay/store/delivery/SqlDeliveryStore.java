@@ -10,6 +10,7 @@ import dev.patchbay.engine.delivery.DeliveryStore;
 import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.engine.delivery.NewDelivery;
 import dev.patchbay.engine.delivery.RememberedAnswer;
+import dev.patchbay.engine.delivery.SealedDelivery;
 import dev.patchbay.engine.delivery.Withdrawal;
 import dev.patchbay.engine.store.Tx;
 import dev.patchbay.sdk.time.Clock;
@@ -315,5 +316,20 @@ public final class SqlDeliveryStore implements DeliveryStore {
     public boolean prune(
             Tx tx, Instant now, Instant endedBefore, Instant deadBefore, long mostDead, int limit) {
         return DeliveryPrunes.prune(session(tx), now, endedBefore, deadBefore, mostDead, limit);
+    }
+
+    @Override
+    public List<SealedDelivery> scanSealed(boolean dead, String afterId, int limit) {
+        return sql.read(session -> SealedParts.scan(session, dead, afterId, limit));
+    }
+
+    @Override
+    public Optional<SealedDelivery> findSealed(boolean dead, String id) {
+        return sql.read(session -> SealedParts.find(session, dead, id));
+    }
+
+    @Override
+    public boolean replaceSealed(Tx tx, boolean dead, SealedDelivery before, SealedDelivery after) {
+        return SealedParts.replace(session(tx), dead, before, after);
     }
 }
