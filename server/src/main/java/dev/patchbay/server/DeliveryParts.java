@@ -29,10 +29,10 @@ import dev.patchbay.server.deliveries.DeliveryRoutes;
 import dev.patchbay.server.deliveries.TemplateRoutes;
 import dev.patchbay.server.http.Route;
 import dev.patchbay.server.settings.ActionsSettings;
+import dev.patchbay.server.settings.PatchbaySettings;
 import dev.patchbay.server.settings.PreconfiguredConnector;
 import dev.patchbay.server.settings.Settings;
 
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +41,6 @@ import java.util.Optional;
 
 /** Deliveries: acceptance, workers, routes. */
 final class DeliveryParts {
-
-    /** How long ended deliveries are kept; dead letters longer, but not without a bound. */
-    private static final DeliveryPruning.Kept KEPT =
-            new DeliveryPruning.Kept(Duration.ofDays(7), Duration.ofDays(30), 100_000);
 
     private DeliveryParts() {}
 
@@ -132,7 +128,11 @@ final class DeliveryParts {
                         workers::wake);
         parts.add(
                 "delivery pruning",
-                new DeliveryPruning(database.deliveries(), database.work(), KEPT, ground.clock()));
+                new DeliveryPruning(
+                        database.deliveries(),
+                        database.work(),
+                        kept(ground.settings().patchbay().delivery().ended()),
+                        ground.clock()));
         parts.add("delivery notices", notices);
         notices.start();
         parts.add("deliveries", workers);
@@ -142,6 +142,14 @@ final class DeliveryParts {
         routes.addAll(
                 TemplateRoutes.routes(new TemplatePreview(renderer), types, attempts, rights));
         return routes;
+    }
+
+    private static DeliveryPruning.Kept kept(PatchbaySettings.Ended ended) {
+        return new DeliveryPruning.Kept(
+                ended.retention(),
+                ended.max(),
+                ended.deadLetterRetention(),
+                ended.maxDeadLetters());
     }
 
     private static FallbackRules fallbackRules(Settings settings) throws StartRefusedException {

@@ -32,11 +32,12 @@ public final class DeliveryPruning implements AutoCloseable {
     /**
      * What is kept.
      *
-     * @param ended age of ended deliveries, from their acceptance
+     * @param ended age of ended deliveries that are no dead letters, from their acceptance
+     * @param mostEnded number of those
      * @param dead age of dead letters, from their acceptance
      * @param mostDead number of dead letters
      */
-    public record Kept(Duration ended, Duration dead, long mostDead) {}
+    public record Kept(Duration ended, long mostEnded, Duration dead, long mostDead) {}
 
     /** Starts. */
     public DeliveryPruning(DeliveryStore store, UnitOfWork work, Kept kept, Clock clock) {
@@ -50,9 +51,7 @@ public final class DeliveryPruning implements AutoCloseable {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                while (prune()) {
-                    clock.sleep(BREATH);
-                }
+                prune();
                 clock.sleep(PERIOD);
             }
         } catch (InterruptedException e) {
@@ -60,23 +59,23 @@ public final class DeliveryPruning implements AutoCloseable {
         }
     }
 
-    private boolean prune() {
+    private void prune() throws InterruptedException {
         try {
             Instant now = clock.now();
-            return work.write(tx ->
-                    store.prune(
-                            tx,
-                            now,
+            DeliveryStore.Horizon horizon =
+                    store.horizon(
                             now.minus(kept.ended()),
+                            kept.mostEnded(),
                             now.minus(kept.dead()),
-                            kept.mostDead(),
-                            AT_ONCE));
+                            kept.mostDead());
+            while (work.write(tx -> store.prune(tx, now, horizon, AT_ONCE))) {
+                clock.sleep(BREATH);
+            }
         } catch (StoreUnavailableException e) {
             LOG.warn("old deliveries are not removed now: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("old deliveries are not removed", e);
         }
-        return false;
     }
 
     @Override

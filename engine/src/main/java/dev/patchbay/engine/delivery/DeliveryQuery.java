@@ -20,4 +20,11 @@ public record DeliveryQuery(
         Optional<Instant> from,
         Optional<Instant> to,
         Optional<String> before,
-        int limit) {}
+        int limit) {
+
+    /** Those in this state only. */
+    public DeliveryQuery withState(DeliveryState wanted) {
+        return new DeliveryQuery(
+                spaceId, Optional.of(wanted), connectorId, lane, reason, from, to, before, limit);
+    }
+}

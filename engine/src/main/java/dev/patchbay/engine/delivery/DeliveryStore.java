@@ -111,14 +111,30 @@ public interface DeliveryStore {
     Optional<Duration> oldestDue();
 
     /**
-     * Removes up to {@code limit} rows of each kind: ended deliveries accepted before {@code
-     * endedBefore}, dead letters accepted before {@code deadBefore} or beyond the newest {@code
-     * mostDead}, expired keys.
+     * Which ended deliveries are too old, or too many. Reads an index as far as the numbers go.
+     *
+     * @param endedBefore those accepted earlier that are no dead letters
+     * @param mostEnded number of those
+     * @param deadBefore dead letters accepted earlier
+     * @param mostDead number of dead letters
+     */
+    Horizon horizon(Instant endedBefore, long mostEnded, Instant deadBefore, long mostDead);
+
+    /**
+     * Ended deliveries that go: those with lower ids.
+     *
+     * @param ended of those that are no dead letters
+     * @param dead of dead letters
+     */
+    record Horizon(String ended, String dead) {}
+
+    /**
+     * Removes up to {@code limit} rows of each kind: what lies beyond the horizon, and expired
+     * keys.
      *
      * @return whether there may be more
      */
-    boolean prune(
-            Tx tx, Instant now, Instant endedBefore, Instant deadBefore, long mostDead, int limit);
+    boolean prune(Tx tx, Instant now, Horizon horizon, int limit);
 
     /**
      * The sealed parts of pending deliveries, or of dead letters, whose id is greater, by id; of

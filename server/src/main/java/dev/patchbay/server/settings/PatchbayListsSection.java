@@ -1,5 +1,6 @@
 package dev.patchbay.server.settings;
 
+import static dev.patchbay.server.settings.Setting.group;
 import static dev.patchbay.server.settings.Setting.setting;
 import static dev.patchbay.server.settings.SettingTypes.anyObject;
 import static dev.patchbay.server.settings.SettingTypes.decimal;
@@ -117,7 +118,8 @@ final class PatchbayListsSection {
                                                             + " a signature.")))
                                     .withDefault(Json.array()),
                             "What deliveries of webhook types are signed with, as Standard Webhooks"
-                                    + " say: `{id, secrets}`."));
+                                    + " say: `{id, secrets}`."),
+                    group("ended", ended()));
 
     static final Schema LLM =
             object(
@@ -166,6 +168,26 @@ final class PatchbayListsSection {
                 .map(to ->
                         new Violation(Path.ROOT, "[" + to + "] tells, so nobody can be told of it"))
                 .toList();
+    }
+
+    private static Schema ended() {
+        return object(
+                setting(
+                        "retention",
+                        duration().withDefault("7d"),
+                        "How long ended deliveries are kept, from their acceptance."),
+                setting(
+                        "max",
+                        whole(1, Durations.SAFE).withDefault(1_000_000),
+                        "How many of them are kept; the oldest go first."),
+                setting(
+                        "deadLetterRetention",
+                        duration().withDefault("30d"),
+                        "How long dead letters are kept, from their acceptance."),
+                setting(
+                        "maxDeadLetters",
+                        whole(1, Durations.SAFE).withDefault(100_000),
+                        "How many dead letters are kept; the oldest go first."));
     }
 
     private static Member id() {

@@ -17,6 +17,7 @@ import dev.patchbay.sdk.secret.Secret;
 import dev.patchbay.server.settings.PatchbaySettings.Database;
 import dev.patchbay.server.settings.PatchbaySettings.Delivery;
 import dev.patchbay.server.settings.PatchbaySettings.DeliveryNotice;
+import dev.patchbay.server.settings.PatchbaySettings.Ended;
 import dev.patchbay.server.settings.PatchbaySettings.Events;
 import dev.patchbay.server.settings.PatchbaySettings.Fallback;
 import dev.patchbay.server.settings.PatchbaySettings.Limit;
@@ -186,6 +187,11 @@ final class PatchbaySection {
                                         entry.strings("secrets").stream()
                                                 .map(Secret::new)
                                                 .toList()))
-                        .toList());
+                        .toList(),
+                new Ended(
+                        values.duration("delivery.ended.retention"),
+                        values.number("delivery.ended.max"),
+                        values.duration("delivery.ended.deadLetterRetention"),
+                        values.number("delivery.ended.maxDeadLetters")));
     }
 }

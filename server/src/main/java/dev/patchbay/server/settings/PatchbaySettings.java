@@ -66,7 +66,17 @@ public record PatchbaySettings(
             List<Limit> limits,
             List<Fallback> fallbacks,
             List<DeliveryNotice> notices,
-            List<Signing> signing) {}
+            List<Signing> signing,
+            Ended ended) {}
+
+    /**
+     * Retention of ended deliveries, from their acceptance; whichever comes first.
+     *
+     * @param retention of those that are no dead letters
+     * @param max number of those
+     */
+    public record Ended(
+            Duration retention, long max, Duration deadLetterRetention, long maxDeadLetters) {}
 
     /**
      * A limit of deliveries.

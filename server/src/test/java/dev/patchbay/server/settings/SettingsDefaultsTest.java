@@ -9,6 +9,7 @@ import dev.patchbay.server.settings.ActionsSettings.Run;
 import dev.patchbay.server.settings.AppenderSettings.Layout;
 import dev.patchbay.server.settings.PatchbaySettings.Database;
 import dev.patchbay.server.settings.PatchbaySettings.Delivery;
+import dev.patchbay.server.settings.PatchbaySettings.Ended;
 import dev.patchbay.server.settings.PatchbaySettings.Events;
 import dev.patchbay.server.settings.PatchbaySettings.Network;
 import dev.patchbay.server.settings.ServerSettings.Cors;
@@ -216,7 +217,16 @@ final class SettingsDefaultsTest {
                                         false,
                                         10),
                                 new Network(false, List.of(), List.of()),
-                                new Delivery(List.of(), List.of(), List.of(), List.of()),
+                                new Delivery(
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        new Ended(
+                                                Duration.ofDays(7),
+                                                1_000_000,
+                                                Duration.ofDays(30),
+                                                100_000)),
                                 List.of(),
                                 new Events(Duration.ofDays(90), 10_737_418_240L),
                                 Optional.empty()));

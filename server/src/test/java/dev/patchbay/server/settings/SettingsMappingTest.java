@@ -18,6 +18,7 @@ import dev.patchbay.server.settings.ElasticsearchSettings.Credential;
 import dev.patchbay.server.settings.PatchbaySettings.Database;
 import dev.patchbay.server.settings.PatchbaySettings.Delivery;
 import dev.patchbay.server.settings.PatchbaySettings.DeliveryNotice;
+import dev.patchbay.server.settings.PatchbaySettings.Ended;
 import dev.patchbay.server.settings.PatchbaySettings.Events;
 import dev.patchbay.server.settings.PatchbaySettings.Fallback;
 import dev.patchbay.server.settings.PatchbaySettings.Limit;
@@ -608,6 +609,7 @@ final class SettingsMappingTest {
                           delivery.fallback: [{id: a, to: b}, {id: c, to: d, after: 10m, params: {message: "{{delivery.error}}"}}]
                           delivery.notices: [{id: .slack, to: m, params: {message: "{{event}}"}}]
                           delivery.signing: [{id: h, secrets: [whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw]}]
+                          delivery.ended: {retention: 1d, max: 5, deadLetterRetention: 2d, maxDeadLetters: 6}
                           llm.budgets: [{id: .gen-ai, tokensPerDay: 1, tokensPerMonth: 2}]
                           events: {retention: 7d, maxSize: 1gb}
                           connectorSpecs: specs
@@ -660,7 +662,8 @@ final class SettingsMappingTest {
                                                         "h",
                                                         List.of(
                                                                 new Secret(
-                                                                        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))))),
+                                                                        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")))),
+                                        new Ended(Duration.ofDays(1), 5, Duration.ofDays(2), 6)),
                                 List.of(new LlmBudget(".gen-ai", Optional.of(1L), Optional.of(2L))),
                                 new Events(Duration.ofDays(7), 1_073_741_824),
                                 Optional.of(directory.resolve("specs"))));

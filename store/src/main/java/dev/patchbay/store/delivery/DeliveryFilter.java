@@ -22,6 +22,13 @@ final class DeliveryFilter {
         query.before().ifPresent(id -> and("id < ?", id));
     }
 
+    static DeliveryFilter ofEnded(DeliveryQuery query) {
+        DeliveryFilter filter = new DeliveryFilter(query);
+        query.reason().ifPresent(reason -> filter.and("reason = ?", reason));
+        query.state().ifPresent(state -> filter.and("state = ?", state.label()));
+        return filter;
+    }
+
     /** Ids know milliseconds only. */
     private static Instant ceiling(Instant time) {
         Instant whole = Instant.ofEpochMilli(time.toEpochMilli());

@@ -1,6 +1,6 @@
 package dev.patchbay.store.delivery;
 
-import dev.patchbay.engine.delivery.DeliveryIds;
+import dev.patchbay.engine.delivery.DeliveryStore.Horizon;
 import dev.patchbay.store.sql.Session;
 
 import java.time.Instant;
@@ -11,29 +11,39 @@ final class DeliveryPrunes {
 
     private DeliveryPrunes() {}
 
-    static boolean prune(
-            Session session,
-            Instant now,
-            Instant endedBefore,
-            Instant deadBefore,
-            long mostDead,
-            int limit) {
+    static Horizon horizon(Session session, Horizon byAge, long mostEnded, long mostDead) {
+        return new Horizon(
+                later(byAge.ended(), oldestKept(session, "state <> 'dead'", mostEnded)),
+                later(byAge.dead(), oldestKept(session, "state = 'dead'", mostDead)));
+    }
+
+    private static String later(String one, Optional<String> other) {
+        return other.filter(id -> id.compareTo(one) > 0).orElse(one);
+    }
+
+    static boolean prune(Session session, Instant now, Horizon horizon, int limit) {
         int ended =
                 session.update(
                         """
                         delete from delivery_end where id in (select id from delivery_end
                           where id < ? and state <> 'dead' order by id limit ?)
                         """,
-                        DeliveryIds.first(endedBefore),
+                        horizon.ended(),
                         limit);
-        int dead = dead(session, DeliveryIds.first(deadBefore), limit);
+        int dead =
+                session.update(
+                        """
+                        delete from delivery_end where id in (select id from delivery_end
+                          where id < ? and state = 'dead' order by id limit ?)
+                        """,
+                        horizon.dead(),
+                        limit);
         int links =
                 session.update(
                         "delete from delivery_fallback where dead_id in (select dead_id from"
                                 + " delivery_fallback where dead_id < ? order by dead_id limit ?)",
-                        DeliveryIds.first(deadBefore),
+                        horizon.dead(),
                         limit);
-        int surplus = oldestKept(session, mostDead).map(id -> dead(session, id, limit)).orElse(0);
         int keys =
                 session.update(
                         """
@@ -43,25 +53,15 @@ final class DeliveryPrunes {
                         """,
                         now.toEpochMilli(),
                         limit);
-        return Math.max(Math.max(ended, dead), Math.max(Math.max(surplus, links), keys)) >= limit;
+        return Math.max(Math.max(ended, dead), Math.max(links, keys)) >= limit;
     }
 
-    private static int dead(Session session, String before, int limit) {
-        return session.update(
-                """
-                delete from delivery_end where id in (select id from delivery_end
-                  where id < ? and state = 'dead' order by id limit ?)
-                """,
-                before,
-                limit);
+    private static Optional<String> oldestKept(Session session, String which, long most) {
+        return session.first(oldestKept(which), row -> row.getString(1), most - 1);
     }
 
-    /** Empty when all may be kept. */
-    private static Optional<String> oldestKept(Session session, long mostDead) {
-        return session.first(
-                "select id from delivery_end where state = 'dead' order by id desc limit 1 offset"
-                        + " ?",
-                row -> row.getString(1),
-                mostDead - 1);
+    /** No row when all may be kept. The condition is that of an index of ids alone. */
+    static String oldestKept(String which) {
+        return "select id from delivery_end where " + which + " order by id desc limit 1 offset ?";
     }
 }

@@ -2,11 +2,13 @@ package dev.patchbay.store.delivery;
 
 import dev.patchbay.engine.delivery.DeadLetter;
 import dev.patchbay.engine.delivery.DeliveryQuery;
+import dev.patchbay.engine.delivery.DeliveryState;
 import dev.patchbay.engine.delivery.DeliveryStatus;
 import dev.patchbay.engine.delivery.RememberedAnswer;
 import dev.patchbay.store.sql.Session;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,32 +37,49 @@ final class DeliveryReads {
     List<DeliveryStatus> pending(Session session, DeliveryQuery query) {
         DeliveryFilter filter = new DeliveryFilter(query);
         return session.query(
-                DeliveryRows.PENDING + filter.where() + " order by id desc limit ?",
-                DeliveryRows::pending,
-                filter.with(query.limit()));
+                pendingList(filter), DeliveryRows::pending, filter.with(query.limit()));
+    }
+
+    static String pendingList(DeliveryFilter filter) {
+        return DeliveryRows.PENDING + filter.where() + " order by id desc limit ?";
     }
 
     List<DeliveryStatus> ended(Session session, DeliveryQuery query) {
-        DeliveryFilter filter = ofEnded(query);
-        query.state().ifPresent(state -> filter.and("state = '" + state.label() + "'"));
-        return session.query(
-                DeliveryRows.ENDED + filter.where() + " order by id desc limit ?",
-                DeliveryRows::ended,
-                filter.with(query.limit()));
+        DeliveryFilter filter = DeliveryFilter.ofEnded(query);
+        return session.query(endedList(filter), DeliveryRows::ended, filter.with(query.limit()));
+    }
+
+    static String endedList(DeliveryFilter filter) {
+        return DeliveryRows.ENDED + filter.where() + " order by id desc limit ?";
+    }
+
+    /**
+     * What finds the ended ones: where only their space is asked for, one query for each state, as
+     * the index of a space knows an order within a state only.
+     */
+    static List<DeliveryQuery> ofEnded(DeliveryQuery query) {
+        if (query.state().isEmpty()
+                && query.connectorId().isEmpty()
+                && query.lane().isEmpty()
+                && query.reason().isEmpty()) {
+            return Arrays.stream(DeliveryState.values())
+                    .filter(state -> state != DeliveryState.PENDING)
+                    .map(query::withState)
+                    .toList();
+        }
+        return query.state().equals(Optional.of(DeliveryState.PENDING))
+                ? List.of()
+                : List.of(query);
     }
 
     List<DeadLetter> deadLetters(Session session, DeliveryQuery query) {
-        DeliveryFilter filter = ofEnded(query).and("state = 'dead'").and("replayed_as is null");
+        DeliveryFilter filter =
+                DeliveryFilter.ofEnded(query.withState(DeliveryState.DEAD))
+                        .and("replayed_as is null");
         return session.query(
                 DeliveryRows.ENDED + filter.where() + " order by id limit ?",
                 DeliveryRows::deadLetter,
                 filter.with(query.limit()));
-    }
-
-    private static DeliveryFilter ofEnded(DeliveryQuery query) {
-        DeliveryFilter filter = new DeliveryFilter(query);
-        query.reason().ifPresent(reason -> filter.and("reason = ?", reason));
-        return filter;
     }
 
     static Optional<RememberedAnswer> remembered(

@@ -3,6 +3,7 @@ package dev.patchbay.store.delivery;
 import dev.patchbay.engine.delivery.ClaimedDelivery;
 import dev.patchbay.engine.delivery.Completed;
 import dev.patchbay.engine.delivery.DeadLetter;
+import dev.patchbay.engine.delivery.DeliveryIds;
 import dev.patchbay.engine.delivery.DeliveryQuery;
 import dev.patchbay.engine.delivery.DeliveryState;
 import dev.patchbay.engine.delivery.DeliveryStatus;
@@ -188,8 +189,8 @@ public final class SqlDeliveryStore implements DeliveryStore {
                     && query.reason().isEmpty()) {
                 reads.pending(session, query).forEach(one -> found.put(one.delivery().id(), one));
             }
-            if (!query.state().equals(Optional.of(DeliveryState.PENDING))) {
-                reads.ended(session, query).forEach(one -> found.put(one.delivery().id(), one));
+            for (DeliveryQuery ended : DeliveryReads.ofEnded(query)) {
+                reads.ended(session, ended).forEach(one -> found.put(one.delivery().id(), one));
             }
             return found.values().stream()
                     .sorted(DeliveryReads.NEWEST_FIRST)
@@ -313,9 +314,14 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public boolean prune(
-            Tx tx, Instant now, Instant endedBefore, Instant deadBefore, long mostDead, int limit) {
-        return DeliveryPrunes.prune(session(tx), now, endedBefore, deadBefore, mostDead, limit);
+    public Horizon horizon(Instant endedBefore, long mostEnded, Instant deadBefore, long mostDead) {
+        Horizon byAge = new Horizon(DeliveryIds.first(endedBefore), DeliveryIds.first(deadBefore));
+        return sql.read(session -> DeliveryPrunes.horizon(session, byAge, mostEnded, mostDead));
+    }
+
+    @Override
+    public boolean prune(Tx tx, Instant now, Horizon horizon, int limit) {
+        return DeliveryPrunes.prune(session(tx), now, horizon, limit);
     }
 
     @Override

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 public final class Schema {
 
     /** The newest migration of both folders. */
-    public static final int NEWEST = 7;
+    public static final int NEWEST = 8;
 
     private static final String HISTORY = "flyway_schema_history";
 

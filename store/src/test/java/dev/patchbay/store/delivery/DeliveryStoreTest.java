@@ -353,13 +353,13 @@ class DeliveryStoreTest {
     }
 
     @Test
-    void oldRowsGoDeadLettersByAgeAndNumber() {
-        for (int i = 0; i < 5; i++) {
+    void oldRowsGoByAgeAndNumber() {
+        for (int i = 0; i < 6; i++) {
             insert(Optional.empty());
         }
-        List<ClaimedDelivery> claimed = claim(5);
+        List<ClaimedDelivery> claimed = claim(6);
         claimed.subList(0, 3).forEach(one -> end(one, DeliveryState.DEAD));
-        claimed.subList(3, 5).forEach(one -> end(one, DeliveryState.DELIVERED));
+        claimed.subList(3, 6).forEach(one -> end(one, DeliveryState.DELIVERED));
         Instant past = Instant.EPOCH;
         Instant future = Clock.system().now().plusSeconds(60);
 
@@ -374,7 +374,8 @@ class DeliveryStoreTest {
     }
 
     private boolean prune(Instant ended, Instant dead, long most) {
-        return write(tx -> store.prune(tx, Clock.system().now(), ended, dead, most, 100));
+        DeliveryStore.Horizon horizon = store.horizon(ended, most, dead, most);
+        return write(tx -> store.prune(tx, Clock.system().now(), horizon, 100));
     }
 
     @Test
