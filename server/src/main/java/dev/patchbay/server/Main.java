@@ -1,5 +1,7 @@
 package dev.patchbay.server;
 
+import dev.patchbay.server.cli.DeliveriesCommand;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +19,7 @@ import java.util.Objects;
         subcommands = {
             ServeCommand.class,
             DemoCommand.class,
+            DeliveriesCommand.class,
             KeysCommand.class,
             UsersCommand.class,
             BackupCommand.class,
