@@ -11,6 +11,7 @@ import dev.patchbay.connectors.messaging.slackapi.SlackApiConnector;
 import dev.patchbay.connectors.messaging.swimlane.SwimlaneConnector;
 import dev.patchbay.connectors.messaging.teams.TeamsConnector;
 import dev.patchbay.connectors.messaging.xmatters.XmattersConnector;
+import dev.patchbay.connectors.spec.BundledSpecs;
 import dev.patchbay.connectors.webhook.d3security.D3SecurityConnector;
 import dev.patchbay.connectors.webhook.http.HttpConnector;
 import dev.patchbay.connectors.webhook.tines.TinesConnector;
@@ -20,9 +21,13 @@ import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.ConnectorTypeProvider;
 import dev.patchbay.sdk.connector.TypeContext;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** Every type of this module, in Kibana's order of registration (actions-api, section 8). */
+/**
+ * Every type of this module: those of Kibana in its order of registration (actions-api, section 8),
+ * then those that are described as data.
+ */
 public final class BuiltInTypes implements ConnectorTypeProvider {
 
     /** For {@link java.util.ServiceLoader}. */
@@ -30,6 +35,12 @@ public final class BuiltInTypes implements ConnectorTypeProvider {
 
     @Override
     public List<ConnectorType> types(TypeContext context) {
+        List<ConnectorType> types = new ArrayList<>(classes(context));
+        types.addAll(BundledSpecs.types(context));
+        return types;
+    }
+
+    private static List<ConnectorType> classes(TypeContext context) {
         return List.of(
                 EmailConnector.type(context),
                 IndexConnector.type(context),

@@ -52,10 +52,20 @@ class BuiltInTypesTest {
                                 + " alerting, uptime, siem |",
                         "| `.tines` | Tines | gold | siem |",
                         "| `.d3security` | D3 Security | gold | alerting, siem |",
-                        "| `.http` | HTTP | gold | workflows |");
+                        "| `.http` | HTTP | gold | workflows |",
+                        "| `discord` | Discord | basic | alerting, uptime, siem |",
+                        "| `github_issues` | GitHub issues | basic | alerting, uptime, siem |",
+                        "| `gitlab_issues` | GitLab issues | basic | alerting, uptime, siem |",
+                        "| `google_chat` | Google Chat | basic | alerting, uptime, siem |",
+                        "| `mattermost` | Mattermost | basic | alerting, uptime, siem |",
+                        "| `ntfy` | ntfy | basic | alerting, uptime, siem |",
+                        "| `telegram` | Telegram | basic | alerting, uptime, siem |",
+                        "| `zendesk_tickets` | Zendesk tickets | basic | alerting, uptime, siem |");
         for (ConnectorType type : types()) {
             assertThat(type.system()).isFalse();
-            assertThat(type.source()).isEqualTo("stack");
+            boolean described = !type.id().startsWith(".");
+            assertThat(type.source()).isEqualTo(described ? "spec" : "stack");
+            assertThat(type.specHash().isPresent()).isEqualTo(described);
             assertThat(type.subFeature()).isEmpty();
         }
     }

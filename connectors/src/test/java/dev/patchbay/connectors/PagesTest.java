@@ -111,6 +111,6 @@ class PagesTest {
     }
 
     private static Path page(ConnectorType type) {
-        return PAGES.resolve(type.id().substring(1) + ".md");
+        return PAGES.resolve(type.id().replaceFirst("^\\.", "") + ".md");
     }
 }

@@ -64,9 +64,8 @@ class CanaryTest {
                 ".http | {'url':'${target}/api','authType':'http-authentication-query-param'} |"
                         + " {'secretQueryParams':{'key':'CANARY in the query'}} | {'path':'x'}",
                 ".http |"
-                    + " {'url':'${target}/api','authType':'webhook-oauth2-client-credentials','accessTokenUrl':'${target}/token',"
-                    + "'additionalFields':'{\\\"grant_type\\\":\\\"password\\\"}'} |"
-                    + " {'user':'CANARY-user','password':'CANARY-password'} | {}",
+                    + " {'url':'${target}/api','authType':'webhook-oauth2-client-credentials','accessTokenUrl':'${target}/token','additionalFields':'{\\\"grant_type\\\":\\\"password\\\"}'}"
+                    + " | {'user':'CANARY-user','password':'CANARY-password'} | {}",
                 ".webhook | {'url':'${target}/hook'} |"
                     + " {'user':'CANARY-user','password':'CANARY-password','secretHeaders':{'x-key':'CANARY-header'}}"
                     + " | {'body':'x'}",

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param subFeature {@code sub_feature}, such as {@code endpointSecurity}
  * @param system whether it is a system type: one connector in memory, never created
  * @param source {@code stack} for classes, {@code spec} for types described as data
+ * @param specHash of a type described as data: which text of the description this is, 16
+ *     hexadecimal digits, recorded with each run
  * @param config schema of what is stored in the clear and returned
  * @param configCheck after the config schema
  * @param secrets schema of what is encrypted; every string in it is redacted from outcomes
@@ -31,6 +33,7 @@ public record ConnectorType(
         Optional<String> subFeature,
         boolean system,
         String source,
+        Optional<String> specHash,
         Schema config,
         Check configCheck,
         Schema secrets,

@@ -16,6 +16,7 @@ public final class ConnectorTypeBuilder {
     private Optional<String> subFeature = Optional.empty();
     private boolean system;
     private String source = "stack";
+    private Optional<String> specHash = Optional.empty();
     private Schema config = Schemas.object();
     private Check configCheck = Check.NONE;
     private Schema secrets = Schemas.object();
@@ -52,9 +53,14 @@ public final class ConnectorTypeBuilder {
         return this;
     }
 
-    /** A type described as data. */
-    public ConnectorTypeBuilder fromSpec() {
+    /**
+     * A type described as data.
+     *
+     * @param hash which text of the description it is
+     */
+    public ConnectorTypeBuilder fromSpec(String hash) {
         source = "spec";
+        specHash = Optional.of(hash);
         return this;
     }
 
@@ -94,6 +100,7 @@ public final class ConnectorTypeBuilder {
                 subFeature,
                 system,
                 source,
+                specHash,
                 config,
                 configCheck,
                 secrets,
