@@ -2,6 +2,7 @@ package dev.patchbay.engine.connector;
 
 import dev.patchbay.sdk.connector.ConnectorType;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.function.Predicate;
 
 /**
  * The registry of types, in the order of contract/actions-api.md, section 8; others follow by id.
- * Immutable; thread-safe.
+ * Thread-safe: types that are described as data may change while the server runs, as a whole.
  */
 public final class ConnectorTypes {
 
@@ -56,8 +57,9 @@ public final class ConnectorTypes {
                     ".http-system",
                     ".workflows");
 
-    private final Map<String, ConnectorType> byId = new LinkedHashMap<>();
+    private final List<ConnectorType> stack;
     private final Predicate<String> enabledInConfig;
+    private volatile Map<String, ConnectorType> byId;
 
     /**
      * Of these types.
@@ -67,17 +69,35 @@ public final class ConnectorTypes {
      */
     public ConnectorTypes(Collection<ConnectorType> types, Predicate<String> enabledInConfig) {
         this.enabledInConfig = enabledInConfig;
+        this.stack = types.stream().filter(type -> type.specHash().isEmpty()).toList();
+        this.byId = sorted(types);
+    }
+
+    /**
+     * Puts these in place of every type that is described as data. An attempt under way keeps the
+     * type that it began with.
+     *
+     * @throws IllegalArgumentException when two types have the same id; nothing changes then
+     */
+    public void replaceDescribed(Collection<ConnectorType> described) {
+        List<ConnectorType> all = new ArrayList<>(stack);
+        all.addAll(described);
+        byId = sorted(all);
+    }
+
+    private static Map<String, ConnectorType> sorted(Collection<ConnectorType> types) {
+        Map<String, ConnectorType> sorted = new LinkedHashMap<>();
         types.stream()
                 .sorted(
                         Comparator.comparingInt(ConnectorTypes::place)
                                 .thenComparing(ConnectorType::id))
-                .forEach(this::add);
-    }
-
-    private void add(ConnectorType type) {
-        if (byId.put(type.id(), type) != null) {
-            throw new IllegalArgumentException("two connector types are called " + type.id());
-        }
+                .forEach(type -> {
+                    if (sorted.put(type.id(), type) != null) {
+                        throw new IllegalArgumentException(
+                                "two connector types are called " + type.id());
+                    }
+                });
+        return sorted;
     }
 
     private static int place(ConnectorType type) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param error message, then service message, then the retry note, as {@code error.message} of the
  *     event; empty on success
  * @param requestBytes bytes of sent request bodies
+ * @param specHash which text described the type, when it is described as data
  */
 public record ExecutionRecord(
         String id,
@@ -35,7 +36,48 @@ public record ExecutionRecord(
         String userName,
         Optional<String> apiKeyId,
         Optional<String> apiKeyName,
-        long requestBytes) {
+        long requestBytes,
+        Optional<String> specHash) {
+
+    /** Of a type that is a class. */
+    public ExecutionRecord(
+            String id,
+            Instant startedAt,
+            long durationNanos,
+            String spaceId,
+            String connectorId,
+            String connectorName,
+            String typeId,
+            boolean preconfigured,
+            String source,
+            boolean success,
+            Optional<String> reason,
+            Optional<String> effect,
+            Optional<String> error,
+            String userName,
+            Optional<String> apiKeyId,
+            Optional<String> apiKeyName,
+            long requestBytes) {
+        this(
+                id,
+                startedAt,
+                durationNanos,
+                spaceId,
+                connectorId,
+                connectorName,
+                typeId,
+                preconfigured,
+                source,
+                success,
+                reason,
+                effect,
+                error,
+                userName,
+                apiKeyId,
+                apiKeyName,
+                requestBytes,
+                Optional.empty());
+    }
 
     /** UTF-16 units of a stored error text; the rest is cut. */
     public static final int LONGEST_TEXT = 1_000;

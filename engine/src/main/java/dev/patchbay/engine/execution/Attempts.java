@@ -229,7 +229,13 @@ public final class Attempts {
                 };
         ExecutionRecord record =
                 ExecutionRecords.of(
-                        ids.uuid(), startedAt, clock.nanoTime() - start, request, connector, ran);
+                        ids.uuid(),
+                        startedAt,
+                        clock.nanoTime() - start,
+                        request,
+                        connector,
+                        type,
+                        ran);
         record.error()
                 .ifPresent(error ->
                         log.warn(

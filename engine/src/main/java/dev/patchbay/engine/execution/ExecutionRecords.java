@@ -4,6 +4,7 @@ import dev.patchbay.engine.connector.LoadedConnector;
 import dev.patchbay.engine.eventlog.ErrorText;
 import dev.patchbay.engine.eventlog.ExecutionRecord;
 import dev.patchbay.engine.security.Caller;
+import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.outcome.Outcome.Failed;
 
 import java.time.Instant;
@@ -20,6 +21,7 @@ final class ExecutionRecords {
             long nanos,
             ExecutionRequest request,
             LoadedConnector connector,
+            ConnectorType type,
             Attempt.Ran ran) {
         Optional<Failed> failure =
                 ran.outcome() instanceof Failed failed ? Optional.of(failed) : Optional.empty();
@@ -41,6 +43,7 @@ final class ExecutionRecords {
                 caller.username(),
                 caller.apiKey().map(Caller.ApiKeyRef::id),
                 caller.apiKey().map(Caller.ApiKeyRef::name),
-                ran.requestBytes());
+                ran.requestBytes(),
+                type.specHash());
     }
 }

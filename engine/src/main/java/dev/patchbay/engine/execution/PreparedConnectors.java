@@ -14,17 +14,21 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PreparedConnectors {
 
-    private final Cache<LoadedConnector, PreparedConnector> kept =
+    /** The type may be described as data and change while the connector stays. */
+    private record Kept(ConnectorType type, PreparedConnector prepared) {}
+
+    private final Cache<LoadedConnector, Kept> kept =
             Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
     /** What an attempt needs of this connector with these opened secrets. */
     PreparedConnector of(LoadedConnector connector, ConnectorType type, ObjectNode secrets) {
-        PreparedConnector prepared = kept.getIfPresent(connector);
-        if (prepared == null) {
-            // Two at once may both prepare: harmless, and nobody waits for another's work.
-            prepared = PreparedConnector.of(type, connector.config(), secrets);
-            kept.put(connector, prepared);
+        Kept known = kept.getIfPresent(connector);
+        if (known != null && known.type().specHash().equals(type.specHash())) {
+            return known.prepared();
         }
+        // Two at once may both prepare: harmless, and nobody waits for another's work.
+        PreparedConnector prepared = PreparedConnector.of(type, connector.config(), secrets);
+        kept.put(connector, new Kept(type, prepared));
         return prepared;
     }
 }

@@ -110,10 +110,12 @@ public final class EventRoutes {
 
     private ObjectNode document(ExecutionRecord record) {
         ObjectNode document = documents.execute(record);
-        if (!record.success()) {
-            ObjectNode ours = document.putObject("patchbay");
-            record.reason().ifPresent(reason -> ours.put("reason", reason));
-            record.effect().ifPresent(effect -> ours.put("effect", effect));
+        ObjectNode ours = Json.object();
+        record.reason().ifPresent(reason -> ours.put("reason", reason));
+        record.effect().ifPresent(effect -> ours.put("effect", effect));
+        record.specHash().ifPresent(hash -> ours.put("spec", hash));
+        if (!ours.isEmpty()) {
+            document.set("patchbay", ours);
         }
         return document;
     }

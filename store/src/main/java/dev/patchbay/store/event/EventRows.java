@@ -24,6 +24,8 @@ final class EventRows {
     /** What SQLite needs beside the values: the cell, its header, the unused rest of a page. */
     private static final int OVERHEAD = 44;
 
+    private static final char SPEC = '#';
+
     private EventRows() {}
 
     /** Adds a row unless it is there. */
@@ -56,7 +58,7 @@ final class EventRows {
             record.spaceId(),
             record.connectorName(),
             record.typeId(),
-            record.source(),
+            source(record),
             record.userName(),
             record.reason().orElse(null),
             record.effect().orElse(null),
@@ -64,6 +66,14 @@ final class EventRows {
             record.apiKeyId().orElse(null),
             record.apiKeyName().orElse(null)
         };
+    }
+
+    /**
+     * Which text described the type stands behind the source, so that the many rows without one do
+     * not pay for a column; no source has the sign.
+     */
+    private static String source(ExecutionRecord record) {
+        return record.specHash().map(hash -> record.source() + SPEC + hash).orElse(record.source());
     }
 
     /** About how many bytes a row takes. */
@@ -81,6 +91,8 @@ final class EventRows {
     }
 
     static ExecutionRecord record(ResultSet row) throws SQLException {
+        String source = row.getString(11);
+        int spec = source.indexOf(SPEC);
         return new ExecutionRecord(
                 CompactId.text(row.getBytes(6)),
                 Day.instant(row.getLong(1)),
@@ -90,7 +102,7 @@ final class EventRows {
                 row.getString(9),
                 row.getString(10),
                 row.getInt(5) == 1,
-                row.getString(11),
+                spec < 0 ? source : source.substring(0, spec),
                 row.getInt(4) == 1,
                 Optional.ofNullable(row.getString(13)),
                 Optional.ofNullable(row.getString(14)),
@@ -98,6 +110,7 @@ final class EventRows {
                 row.getString(12),
                 Optional.ofNullable(row.getString(16)),
                 Optional.ofNullable(row.getString(17)),
-                row.getLong(3));
+                row.getLong(3),
+                spec < 0 ? Optional.empty() : Optional.of(source.substring(spec + 1)));
     }
 }

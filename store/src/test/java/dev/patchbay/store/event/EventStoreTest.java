@@ -86,7 +86,8 @@ class EventStoreTest {
                         "elastic",
                         Optional.of("key"),
                         Optional.of("key name"),
-                        5_000_000_000L);
+                        5_000_000_000L,
+                        Optional.of("0123456789abcdef"));
         ExecutionRecord sparse =
                 new ExecutionRecord(
                         "not a uuid",
