@@ -1,5 +1,5 @@
 /**
- * Connector types described as data (ADR 17): a YAML file is checked, compiled into the same
+ * Connector types described as data (ADR 18): a YAML file is checked, compiled into the same
  * declaration that a class makes, and runs on the same road.
  */
 @NullMarked

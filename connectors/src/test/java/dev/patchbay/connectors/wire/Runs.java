@@ -8,6 +8,7 @@ import dev.patchbay.net.NetworkSettings;
 import dev.patchbay.sdk.connector.ConnectorIdentity;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.Invocation;
+import dev.patchbay.sdk.connector.TypeContext;
 import dev.patchbay.sdk.http.Cancellation;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.outcome.Outcome;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Runs of a connector over one real network, tokens kept between them. */
 final class Runs implements AutoCloseable {
@@ -30,7 +32,7 @@ final class Runs implements AutoCloseable {
 
     private final Network network =
             new Network(NetworkSettings.DEFAULT, new TokensInMemory(), new FixedClock());
-    private final String typeId;
+    private final Function<TypeContext, ConnectorType> declaration;
     private final String origin;
     private final String target;
 
@@ -40,9 +42,26 @@ final class Runs implements AutoCloseable {
 
     /** What the type sends to {@code origin} goes to {@code target}. */
     Runs(String typeId, String origin, String target) {
-        this.typeId = typeId;
+        this(context -> builtIn(context, typeId), origin, target);
+    }
+
+    /** Of a type that is not built in. */
+    Runs(Function<TypeContext, ConnectorType> declaration) {
+        this(declaration, "", "");
+    }
+
+    private Runs(Function<TypeContext, ConnectorType> declaration, String origin, String target) {
+        this.declaration = declaration;
         this.origin = origin;
         this.target = target;
+    }
+
+    private static ConnectorType builtIn(TypeContext context, String typeId) {
+        return new BuiltInTypes()
+                .types(context).stream()
+                        .filter(each -> each.id().equals(typeId))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     /** An outcome, and the values that are redacted from it. */
@@ -50,14 +69,13 @@ final class Runs implements AutoCloseable {
 
     /** One run; single quotes stand for double ones. */
     Run run(String config, String secrets, String params) {
-        ConnectorType type =
-                new BuiltInTypes()
-                        .types(new CaseContext(network.allowedHosts(), Map.of())).stream()
-                                .filter(each -> each.id().equals(typeId))
-                                .findFirst()
-                                .orElseThrow();
-        Validated validated =
-                Validated.of(type, CONNECTOR, json(config), json(secrets), json(params));
+        return exactly(json(config), json(secrets), json(params));
+    }
+
+    /** One run of these values. */
+    Run exactly(JsonNode config, JsonNode secrets, JsonNode params) {
+        ConnectorType type = declaration.apply(new CaseContext(network.allowedHosts(), Map.of()));
+        Validated validated = Validated.of(type, CONNECTOR, config, secrets, params);
         assertThat(validated.refused()).isEmpty();
         Choice.Chosen chosen = (Choice.Chosen) validated.choice();
         SecretValues values = new SecretValues();
@@ -75,7 +93,7 @@ final class Runs implements AutoCloseable {
                             new Rerouted(transports, origin, target),
                             values,
                             new FixedClock(),
-                            LoggerFactory.getLogger("plugins.actions" + typeId));
+                            LoggerFactory.getLogger("plugins.actions" + type.id()));
             return new Run(chosen.operation().function().attempt(invocation), values);
         }
     }
