@@ -145,7 +145,8 @@ final class Composition {
             AlertHistoryTemplate.begin(network);
         }
         NetworkMetrics.register(ground.metrics().registry(), network);
-        ConnectorTypes types = TypeParts.types(settings, network.allowedHosts());
+        ConnectorTypes types =
+                TypeParts.types(settings, network.allowedHosts(), parts, ground.clock());
         PreconfiguredConnectors preconfigured = TypeParts.preconfigured(settings.actions(), types);
         var stores =
                 new Connectors.ConnectorStores(

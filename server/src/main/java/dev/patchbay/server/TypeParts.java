@@ -1,5 +1,6 @@
 package dev.patchbay.server;
 
+import dev.patchbay.connectors.spec.SpecReader;
 import dev.patchbay.engine.connector.ConnectorTypes;
 import dev.patchbay.engine.connector.PreconfiguredConnectors;
 import dev.patchbay.sdk.connector.AllowedHosts;
@@ -7,6 +8,7 @@ import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.ConnectorTypeProvider;
 import dev.patchbay.sdk.connector.TypeContext;
 import dev.patchbay.sdk.elasticsearch.AllowedIndices;
+import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.server.settings.ActionsSettings;
 import dev.patchbay.server.settings.Settings;
 
@@ -15,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import tools.jackson.databind.JsonNode;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +43,10 @@ final class TypeParts {
 
     private TypeParts() {}
 
-    /** Every type that a provider declares. */
-    static ConnectorTypes types(Settings all, AllowedHosts allowedHosts) {
+    /** Every type that a provider declares, and those of the directory, as long as it changes. */
+    static ConnectorTypes types(
+            Settings all, AllowedHosts allowedHosts, OpenParts parts, Clock clock)
+            throws StartRefusedException {
         ActionsSettings settings = all.actions();
         TypeContext context =
                 new Context(
@@ -53,7 +58,17 @@ final class TypeParts {
         for (ConnectorTypeProvider provider : ServiceLoader.load(ConnectorTypeProvider.class)) {
             types.addAll(provider.types(context));
         }
-        return new ConnectorTypes(types, settings::typeEnabled);
+        ConnectorTypes registry = new ConnectorTypes(types, settings::typeEnabled);
+        Optional<Path> directory = all.patchbay().connectorSpecs();
+        if (directory.isPresent()) {
+            List<ConnectorType> bundled =
+                    types.stream().filter(type -> type.specHash().isPresent()).toList();
+            SpecDirectory specs =
+                    new SpecDirectory(directory.get(), new SpecReader(context), bundled, registry);
+            specs.start();
+            parts.add("connector specs", new SpecWatch(specs, clock));
+        }
+        return registry;
     }
 
     /** The connectors of kibana.yml; what will fail at execution is said now. */

@@ -75,10 +75,15 @@ final class PatchbaySection {
                                                     size().withDefault("10gb"),
                                                     "How much room they may take; the oldest go"
                                                             + " first."))),
-                            setting(
+                            group(
                                     "connectorSpecs",
-                                    path().optional(),
-                                    "Directory of connector types described as data.")));
+                                    object(
+                                            setting(
+                                                    "path",
+                                                    path().optional(),
+                                                    "Directory of connector types described as"
+                                                            + " data; looked at every two"
+                                                            + " seconds.")))));
 
     private PatchbaySection() {}
 
@@ -152,7 +157,7 @@ final class PatchbaySection {
                                         budget.maybeNumber("tokensPerMonth")))
                         .toList(),
                 new Events(values.duration("events.retention"), values.number("events.maxSize")),
-                values.maybePath("connectorSpecs"));
+                values.maybePath("connectorSpecs.path"));
     }
 
     private static Delivery delivery(Values values) {

@@ -612,7 +612,7 @@ final class SettingsMappingTest {
                           delivery.ended: {retention: 1d, max: 5, deadLetterRetention: 2d, maxDeadLetters: 6}
                           llm.budgets: [{id: .gen-ai, tokensPerDay: 1, tokensPerMonth: 2}]
                           events: {retention: 7d, maxSize: 1gb}
-                          connectorSpecs: specs
+                          connectorSpecs.path: specs
                         """);
         assertThat(settings.patchbay())
                 .isEqualTo(
