@@ -78,10 +78,10 @@ class SpecReaderTest {
                         + " /^[a-z0-9][a-z0-9_-]{0,63}$/",
                 "id: sample | id: 7 | 2: id: Invalid input: expected string, received number",
                 "id: sample | ident: sample | 1: id: Invalid input: expected string, received"
-                    + " undefined",
+                        + " undefined",
                 "name: Sample | name: Sample↵name: Other | 4: the key \"name\" is there twice",
                 "name: Sample | name: !!binary aGk= | 3: the tag tag:yaml.org,2002:binary is not"
-                    + " taken",
+                        + " taken",
                 "[alerting] | [alerting, cases] | 5: features[1]: Invalid option: expected one of"
                         + " \"alerting\"|\"uptime\"|\"siem\"",
                 "format: url | format: uri | 7: config.url.format: Invalid input: expected"
@@ -132,7 +132,7 @@ class SpecReaderTest {
                 "X-A: a | 'X A': a | 20: operations.send.request.headers.X A: not the name of a"
                         + " header: X A",
                 "json: {text | form: {a: b}↵      json: {text | 17: operations.send.request: a"
-                    + " request has one of json, form and text",
+                        + " request has one of json, form and text",
                 "'{{params.text}}'} | '{{params.txt}}'} | 21: operations.send.request.json.text:"
                         + " nothing is called params.txt here",
                 "'{{params.text}}'} | '{{response.text}}'} | 21: operations.send.request.json.text:"

@@ -13,6 +13,8 @@ import tools.jackson.databind.node.StringNode;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One call of Slack's Web API. */
 final class SlackApiCall {
@@ -28,8 +30,23 @@ final class SlackApiCall {
             return Failed.of(Reason.CONFIGURATION, SlackApiTexts.NOT_POSTED)
                     .withServiceMessage(SlackApiTexts.NO_CHANNEL_ID);
         }
-        String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8);
-        return send(invocation, HttpCall.of("GET", URL + "conversations.info?channel=" + encoded));
+        return get(invocation, "conversations.info", Map.of("channel", id));
+    }
+
+    /** A method that reads. */
+    static Outcome get(Invocation invocation, String method, Map<String, String> query) {
+        String pairs =
+                query.entrySet().stream()
+                        .map(pair -> pair.getKey() + "=" + encoded(pair.getValue()))
+                        .sorted()
+                        .collect(Collectors.joining("&"));
+        return send(
+                invocation,
+                HttpCall.of("GET", URL + method + (pairs.isEmpty() ? "" : "?" + pairs)));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     static Outcome message(Invocation invocation) {

@@ -9,6 +9,7 @@ import dev.patchbay.sdk.connector.Operation;
 import dev.patchbay.sdk.connector.ParamsRendering;
 import dev.patchbay.sdk.connector.TypeContext;
 import dev.patchbay.sdk.outcome.Idempotency;
+import dev.patchbay.sdk.schema.Schema;
 
 import java.util.List;
 
@@ -50,6 +51,30 @@ public final class SlackApiConnector {
                                                 Idempotency.EFFECTFUL,
                                                 SlackApiSchemas.BLOCKS,
                                                 Check.NONE,
-                                                SlackApiCall::blocks))));
+                                                SlackApiCall::blocks),
+                                        reading(
+                                                "getConversationsList",
+                                                SlackReadSchemas.CONVERSATIONS,
+                                                SlackApiReads::conversations),
+                                        reading(
+                                                "getConversationsHistory",
+                                                SlackReadSchemas.HISTORY,
+                                                SlackApiReads::history),
+                                        reading(
+                                                "getConversationsReplies",
+                                                SlackReadSchemas.REPLIES,
+                                                SlackApiReads::replies),
+                                        reading(
+                                                "getUsersList",
+                                                SlackReadSchemas.USERS,
+                                                SlackApiReads::users),
+                                        reading(
+                                                "getChannelDigest",
+                                                SlackReadSchemas.DIGEST,
+                                                SlackDigest::attempt))));
+    }
+
+    private static Operation reading(String name, Schema params, Operation.Function function) {
+        return new Operation(name, Idempotency.SAFE, params, Check.NONE, function);
     }
 }
