@@ -31,6 +31,7 @@ import dev.patchbay.sdk.time.IdSource;
 import dev.patchbay.server.connectors.ConnectorRoutes;
 import dev.patchbay.server.connectors.EventRoutes;
 import dev.patchbay.server.connectors.ExecuteRoutes;
+import dev.patchbay.server.connectors.ExecutionLogRoutes;
 import dev.patchbay.server.connectors.RotateKeyRoutes;
 import dev.patchbay.server.http.HttpContext;
 import dev.patchbay.server.http.HttpServer;
@@ -210,6 +211,13 @@ final class Composition {
                         database.events(),
                         new EventDocuments(ground.uuid(), HttpContext.KIBANA_VERSION),
                         security.rights(),
+                        ground.clock()));
+        routes.addAll(
+                ExecutionLogRoutes.routes(
+                        database.events(),
+                        new EventDocuments(ground.uuid(), HttpContext.KIBANA_VERSION),
+                        security.rights(),
+                        ground.audit(),
                         ground.clock()));
         routes.addAll(
                 RotateKeyRoutes.routes(

@@ -17,6 +17,9 @@ public interface EventStore {
     /** Finds records, newest first. */
     List<ExecutionRecord> find(EventQuery query);
 
+    /** Finds records by any condition, in any order, and counts all that fit. */
+    EventSearch.Page search(EventSearch search);
+
     /** Per connector since a time: counts by outcome, last success and failure, last error. */
     List<ConnectorHealth> healthSince(Instant from);
 

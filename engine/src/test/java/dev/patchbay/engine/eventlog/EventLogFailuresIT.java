@@ -158,6 +158,11 @@ class EventLogFailuresIT {
         }
 
         @Override
+        public EventSearch.Page search(EventSearch search) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<ConnectorHealth> healthSince(Instant from) {
             return List.of();
         }

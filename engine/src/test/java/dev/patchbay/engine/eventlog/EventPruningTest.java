@@ -87,6 +87,11 @@ class EventPruningTest {
         }
 
         @Override
+        public EventSearch.Page search(EventSearch search) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<ConnectorHealth> healthSince(Instant from) {
             return List.of();
         }

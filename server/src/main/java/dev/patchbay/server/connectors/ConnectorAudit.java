@@ -21,7 +21,9 @@ final class ConnectorAudit {
         GET("connector_get", "access", "access", "accessing"),
         UPDATE("connector_update", "change", "update", "updating"),
         DELETE("connector_delete", "deletion", "delete", "deleting"),
-        FIND("connector_find", "access", "access", "accessing");
+        FIND("connector_find", "access", "access", "accessing"),
+        LOG("connector_get_global_execution_log", "access", "access", "accessing"),
+        KPI("connector_get_global_execution_kpi", "access", "access", "accessing");
 
         private final String wire;
         private final String type;
@@ -54,6 +56,12 @@ final class ConnectorAudit {
     void read(Exchange exchange, Action action, String id) {
         String message = "User has accessed connector [id=" + id + "]";
         write(exchange, action, "success", message, Optional.of(id), Optional.empty());
+    }
+
+    /** What connectors did was read. */
+    void read(Exchange exchange, Action action) {
+        String message = "User has accessed a connector";
+        write(exchange, action, "success", message, Optional.empty(), Optional.empty());
     }
 
     /** It was not done to a connector. */

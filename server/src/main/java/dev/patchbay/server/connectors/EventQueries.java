@@ -91,7 +91,8 @@ final class EventQueries {
         return Optional.ofNullable(query.path(name).stringValue(null));
     }
 
-    private static Optional<Instant> time(String text, Instant now) {
+    /** ISO 8601 in UTC, or how long ago. */
+    static Optional<Instant> time(String text, Instant now) {
         try {
             Matcher ago = AGO.matcher(text);
             if (!ago.matches()) {

@@ -132,6 +132,13 @@ final class ExecuteNode implements AutoCloseable {
                         new EventDocuments("server-1", "9.4.0"),
                         started.security.rights(),
                         setup.node.clock));
+        routes.addAll(
+                ExecutionLogRoutes.routes(
+                        started.database.events(),
+                        new EventDocuments("server-1", "9.4.0"),
+                        started.security.rights(),
+                        started.auditLog,
+                        setup.node.clock));
         return routes;
     }
 

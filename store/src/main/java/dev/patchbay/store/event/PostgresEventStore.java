@@ -2,10 +2,12 @@ package dev.patchbay.store.event;
 
 import dev.patchbay.engine.eventlog.ConnectorHealth;
 import dev.patchbay.engine.eventlog.EventQuery;
+import dev.patchbay.engine.eventlog.EventSearch;
 import dev.patchbay.engine.eventlog.EventStore;
 import dev.patchbay.engine.eventlog.ExecutionRecord;
 import dev.patchbay.engine.store.Tx;
 import dev.patchbay.sdk.time.Clock;
+import dev.patchbay.store.sql.Dialect;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.Sql;
 import dev.patchbay.store.sql.SqlTx;
@@ -113,6 +115,16 @@ final class PostgresEventStore implements EventStore {
                 "select at from event where id = ?",
                 row -> new Position(row.getLong(1), compact),
                 compact);
+    }
+
+    @Override
+    public EventSearch.Page search(EventSearch search) {
+        return new EventSearches(this::touched)
+                .search(search, EventSql.of(search, Dialect.POSTGRES));
+    }
+
+    private <T> T touched(EventSql wanted, EventSearches.Reading<T> reading) {
+        return sql.read(session -> reading.read(session, List.of(TABLE)));
     }
 
     @Override

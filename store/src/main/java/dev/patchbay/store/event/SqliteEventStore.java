@@ -2,10 +2,12 @@ package dev.patchbay.store.event;
 
 import dev.patchbay.engine.eventlog.ConnectorHealth;
 import dev.patchbay.engine.eventlog.EventQuery;
+import dev.patchbay.engine.eventlog.EventSearch;
 import dev.patchbay.engine.eventlog.EventStore;
 import dev.patchbay.engine.eventlog.ExecutionRecord;
 import dev.patchbay.engine.store.Tx;
 import dev.patchbay.sdk.time.Clock;
+import dev.patchbay.store.sql.Dialect;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.Sql;
 import dev.patchbay.store.sql.SqlTx;
@@ -131,6 +133,17 @@ final class SqliteEventStore implements EventStore {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public EventSearch.Page search(EventSearch search) {
+        return new EventSearches(this::touched).search(search, EventSql.of(search, Dialect.SQLITE));
+    }
+
+    private <T> T touched(EventSql wanted, EventSearches.Reading<T> reading) {
+        return overDays((session, days) ->
+                reading.read(
+                        session, days.stream().filter(wanted::touches).map(Day::table).toList()));
     }
 
     @Override
