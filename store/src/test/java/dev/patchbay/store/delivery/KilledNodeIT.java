@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ class KilledNodeIT {
         for (int kill = 0; kill < KILLS; kill++) {
             accepted.addAll(lifeThatIsCutOff(data, target));
         }
-        Process last = start(data, target, "drain");
+        Process last = MortalNode.start(data, target, "drain", Map.of());
         assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(last.exitValue()).isZero();
 
@@ -80,13 +79,13 @@ class KilledNodeIT {
     }
 
     private static List<String> lifeThatIsCutOff(String data, Path target) throws Exception {
-        Process node = start(data, target, "accept");
+        Process node = MortalNode.start(data, target, "accept", Map.of());
         List<String> accepted = new ArrayList<>();
         try (BufferedReader lines = node.inputReader()) {
             String line = lines.readLine();
             while (line != null) {
                 // The last line may be cut off by the kill, which the client then never saw.
-                if (line.length() == 36) {
+                if (line.length() == MortalNode.ID_LENGTH) {
                     accepted.add(line);
                 }
                 if (accepted.size() == ACCEPTED_BEFORE_A_KILL) {
@@ -95,22 +94,7 @@ class KilledNodeIT {
                 line = lines.readLine();
             }
         }
-        assertThat(node.waitFor()).isEqualTo(137);
+        assertThat(node.waitFor()).isEqualTo(MortalNode.KILLED);
         return accepted;
-    }
-
-    private static Process start(String data, Path target, String work) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MortalNode.class.getName(),
-                        data,
-                        target.toString(),
-                        work)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -30,9 +31,33 @@ import java.util.stream.IntStream;
  */
 final class MortalNode {
 
+    /** Characters of a line of its output. */
+    static final int ID_LENGTH = 36;
+
+    /** Exit code of a process that was killed: 128 and the signal. */
+    static final int KILLED = 137;
+
     private static final int SUBMITTERS = 4;
 
     private MortalNode() {}
+
+    /** Starts one, with these variables in its environment. */
+    static Process start(String data, Path target, String work, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MortalNode.class.getName(),
+                        data,
+                        target.toString(),
+                        work);
+        builder.environment().putAll(environment);
+        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
 
     public static void main(String[] args) throws Exception {
         DatabaseOptions options =
