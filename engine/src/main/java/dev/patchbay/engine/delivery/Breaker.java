@@ -72,6 +72,14 @@ final class Breaker {
                 && DecisionTable.countsForBreaker(failed.reason()));
     }
 
+    /** Where it is. */
+    BreakerState state(long now) {
+        if (!open) {
+            return BreakerState.CLOSED;
+        }
+        return probing || openUntil - now <= 0 ? BreakerState.HALF_OPEN : BreakerState.OPEN;
+    }
+
     boolean open() {
         return open;
     }

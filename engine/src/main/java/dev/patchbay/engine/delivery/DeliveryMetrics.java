@@ -2,6 +2,7 @@ package dev.patchbay.engine.delivery;
 
 import dev.patchbay.engine.store.StoreUnavailableException;
 import dev.patchbay.sdk.outcome.Outcome;
+import dev.patchbay.sdk.time.Clock;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,7 +20,8 @@ final class DeliveryMetrics {
             DeliveryStore store,
             QueueSize queue,
             Gates gates,
-            Supplier<Number> inFlight) {
+            Supplier<Number> inFlight,
+            Clock clock) {
         this.registry = registry;
         Gauge.builder("patchbay.deliveries.pending", () -> known(queue::now))
                 .description("Accepted deliveries that have not ended")
@@ -34,10 +36,26 @@ final class DeliveryMetrics {
         Gauge.builder("patchbay.deliveries.breakers.open", gates::openBreakers)
                 .description("Connectors whose breaker is open on this node")
                 .register(registry);
+        for (BreakerState state : BreakerState.values()) {
+            Gauge.builder("patchbay.deliveries.breakers", () -> gates.breakers(state))
+                    .tag("state", state.label())
+                    .description("Connectors by the state of their breaker on this node")
+                    .register(registry);
+        }
+        Gauge.builder("patchbay.deliveries.oldest.age", () -> known(() -> age(store, clock)))
+                .baseUnit("seconds")
+                .description("For how long the oldest delivery that has not ended is accepted")
+                .register(registry);
     }
 
     private static double seconds(DeliveryStore store) {
         return store.oldestDue().orElse(Duration.ZERO).toMillis() / 1000.0;
+    }
+
+    private static double age(DeliveryStore store, Clock clock) {
+        return store.oldestAccepted()
+                .map(at -> Math.max(0, Duration.between(at, clock.now()).toMillis()) / 1000.0)
+                .orElse(0.0);
     }
 
     /** A scrape must not fail with the database. */
@@ -68,8 +86,15 @@ final class DeliveryMetrics {
         registry.counter("patchbay.deliveries.fallbacks", "type", typeId).increment();
     }
 
-    /** A delivery came to its end. */
-    void ended(String typeId, DeliveryState state) {
+    /**
+     * A delivery came to its end.
+     *
+     * @param since it was accepted
+     */
+    void ended(String typeId, DeliveryState state, Duration since) {
+        if (state == DeliveryState.DELIVERED) {
+            registry.timer("patchbay.deliveries.delivered", "type", typeId).record(since);
+        }
         registry.counter("patchbay.deliveries.ended", "type", typeId, "state", state.label())
                 .increment();
     }

@@ -110,6 +110,9 @@ public interface DeliveryStore {
     /** When the delivery that has been due for longest became due; empty when none is due. */
     Optional<Duration> oldestDue();
 
+    /** When the oldest pending delivery was accepted; empty when none is pending. */
+    Optional<Instant> oldestAccepted();
+
     /**
      * Which ended deliveries are too old, or too many. Reads an index as far as the numbers go.
      *

@@ -121,7 +121,7 @@ public final class DeliveryWorkers implements AutoCloseable {
         this.limits = limits;
         this.notices = notices;
         gates = new Gates(clock);
-        metrics = new DeliveryMetrics(meters, store, queue, gates, this::inFlight);
+        metrics = new DeliveryMetrics(meters, store, queue, gates, this::inFlight, clock);
         this.options = options;
         this.clock = clock;
     }
@@ -308,7 +308,10 @@ public final class DeliveryWorkers implements AutoCloseable {
                             claimed.delivery().id());
                 } else if (turn.completion() instanceof Completion.Ended ended) {
                     queue.changed(instead.isPresent() ? 0 : -1);
-                    metrics.ended(claimed.delivery().typeId(), ended.state());
+                    metrics.ended(
+                            claimed.delivery().typeId(),
+                            ended.state(),
+                            Duration.between(claimed.delivery().acceptedAt(), clock.now()));
                     instead.ifPresent(_ -> metrics.tookOver(claimed.delivery().typeId()));
                 }
                 return;

@@ -103,6 +103,13 @@ final class Gates {
         return before ? Change.CLOSED : Change.OPENED;
     }
 
+    /** Connectors that are remembered whose breaker is there. */
+    synchronized int breakers(BreakerState state) {
+        long now = clock.nanoTime();
+        return (int)
+                gates.values().stream().filter(gate -> gate.breaker.state(now) == state).count();
+    }
+
     /** Connectors whose breaker is open. */
     synchronized int openBreakers() {
         return (int) gates.values().stream().filter(gate -> gate.breaker.open()).count();

@@ -61,6 +61,22 @@ class BreakerTest {
     }
 
     @Test
+    void itsStateIsOpenUntilAProbeMayGoAndHalfOpenUntilThatEnds() {
+        assertThat(breaker.state(0)).isEqualTo(BreakerState.CLOSED);
+        fail(5, 0);
+        assertThat(breaker.state(FIVE - 1)).isEqualTo(BreakerState.OPEN);
+        assertThat(breaker.state(FIVE)).isEqualTo(BreakerState.HALF_OPEN);
+        breaker.enter(FIVE);
+        assertThat(breaker.state(FIVE)).isEqualTo(BreakerState.HALF_OPEN);
+        breaker.ended(DOWN, FIVE);
+        assertThat(breaker.state(FIVE)).isEqualTo(BreakerState.OPEN);
+        breaker.enter(3 * FIVE);
+        breaker.ended(Outcome.ok(), 3 * FIVE);
+        assertThat(breaker.state(3 * FIVE)).isEqualTo(BreakerState.CLOSED);
+        assertThat(BreakerState.HALF_OPEN.label()).isEqualTo("half_open");
+    }
+
+    @Test
     void aProbeThatAttemptedNothingLetsAnotherGo() {
         fail(5, 0);
         assertThat(breaker.enter(FIVE)).isZero();

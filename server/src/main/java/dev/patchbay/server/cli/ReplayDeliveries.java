@@ -47,7 +47,7 @@ final class ReplayDeliveries extends ApiCommand {
     @Override
     int run(ApiClient client) {
         Map<String, String> given = filters.given();
-        if (id != null && !given.isEmpty() || id != null && all) {
+        if (id != null && (all || !given.isEmpty())) {
             throw wrong("Either an ID or a range.");
         }
         if (id == null && params != null) {

@@ -320,6 +320,14 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     @Override
+    public Optional<Instant> oldestAccepted() {
+        return sql.read(session ->
+                session.first(
+                        "select accepted_at from delivery order by id limit 1",
+                        row -> Instant.ofEpochMilli(row.getLong(1))));
+    }
+
+    @Override
     public boolean prune(Tx tx, Instant now, Horizon horizon, int limit) {
         return DeliveryPrunes.prune(session(tx), now, horizon, limit);
     }

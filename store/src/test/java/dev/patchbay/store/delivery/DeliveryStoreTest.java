@@ -198,10 +198,12 @@ class DeliveryStoreTest {
 
     @Test
     void nothingIsClaimedBeforeItsTime() {
+        assertThat(store.oldestAccepted()).isEmpty();
         Instant later = Clock.system().now().plusSeconds(600);
         insert(Given.delivery(SPACE, "c-1", LANE, Optional.of(later), Optional.empty()));
         insert(LANE);
 
+        assertThat(store.oldestAccepted()).isPresent();
         assertThat(claim(10)).isEmpty();
         assertThat(store.oldestDue()).isEmpty();
     }
