@@ -40,7 +40,7 @@ final class ApiFuzzIT {
     private static final int ROUND = 5_000;
     private static final int CLIENTS = 4;
     private static final long MOST_MILLIS = 100;
-    private static final int TRIES = 3;
+    private static final int TRIES = 10;
     private static final long MOST_GROWTH = 16L << 20;
 
     /** Slow on purpose: they check or make the hash of a password. */
