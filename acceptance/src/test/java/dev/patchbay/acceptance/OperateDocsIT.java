@@ -2,8 +2,12 @@ package dev.patchbay.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.sdk.json.Json;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +61,25 @@ final class OperateDocsIT {
             shell.background("second.txt", commands.getLast());
             ReadmeIT.await(port);
             assertThat(api.get("/api/actions/connector/kept").text("name")).isEqualTo("Kept");
+        }
+    }
+
+    @Test
+    void doctor() throws Exception {
+        Files.createSymbolicLink(
+                folder.resolve("patchbay"), PackagedServer.DIST.resolve("patchbay"));
+        settings(folder.resolve("data"), PackagedServer.freePort());
+        List<String> commands =
+                DocBlocks.all(PAGE, "sh").stream().filter(text -> text.contains("doctor")).toList();
+        assertThat(commands).hasSize(2);
+        try (Shell shell = new Shell(folder, Map.of())) {
+            assertThat(shell.run(commands.get(0)))
+                    .contains("ok       settings  accepted; 0 preconfigured connectors");
+            String said = shell.run(commands.get(1));
+            String json = said.substring(said.indexOf('{'));
+            JsonNode shown = Json.read(DocBlocks.all(PAGE, "json").getFirst());
+            assertThat(Json.read(json).propertyNames()).isEqualTo(shown.propertyNames());
+            assertThat(Json.read(json).path("status").stringValue("")).isEqualTo("ok");
         }
     }
 }

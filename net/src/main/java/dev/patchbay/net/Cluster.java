@@ -5,6 +5,7 @@ import dev.patchbay.sdk.oauth.TokenStore;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.sdk.transport.AttemptScope;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +49,12 @@ final class Cluster implements AutoCloseable {
                 network.open(scope),
                 Math.floorMod(turn.getAndIncrement(), hosts()),
                 scope);
+    }
+
+    List<Reach> reach(Duration timeout) {
+        return settings.hosts().stream()
+                .map(host -> network.reach(host, settings.tls(), timeout))
+                .toList();
     }
 
     private int hosts() {

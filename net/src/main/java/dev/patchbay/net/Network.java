@@ -1,6 +1,7 @@
 package dev.patchbay.net;
 
 import dev.patchbay.sdk.connector.AllowedHosts;
+import dev.patchbay.sdk.http.TlsOptions;
 import dev.patchbay.sdk.oauth.TokenStore;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.sdk.transport.AttemptScope;
@@ -10,6 +11,8 @@ import dev.patchbay.sdk.transport.Outbound;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -113,6 +116,30 @@ public final class Network implements Outbound, AutoCloseable {
                 cluster.map(one -> one.open(scope)),
                 scope,
                 tokens);
+    }
+
+    /**
+     * Connects to the host of a URL as a call would, and agrees on TLS where it is https; sends no
+     * request.
+     *
+     * @param tls as the connector wishes
+     */
+    public Reach reach(String url, TlsOptions tls, Duration timeout) {
+        return new Reacher(parts).web(url, tls, timeout);
+    }
+
+    /**
+     * The same for a mail server.
+     *
+     * @param secure whether TLS comes first; STARTTLS is not spoken
+     */
+    public Reach reachMail(String host, int port, boolean secure, Duration timeout) {
+        return new Reacher(parts).mail(host, port, secure, timeout);
+    }
+
+    /** The same for each host of the cluster; empty without one. */
+    public List<Reach> reachCluster(Duration timeout) {
+        return cluster.map(one -> one.reach(timeout)).orElse(List.of());
     }
 
     /** The allow-list, for the checks of types. */

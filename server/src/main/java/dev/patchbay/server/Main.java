@@ -24,6 +24,7 @@ import java.util.Objects;
             UsersCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            DoctorCommand.class,
             TrainCommand.class
         })
 public final class Main implements Runnable {
@@ -43,6 +44,7 @@ public final class Main implements Runnable {
         takesSettings(line, "users", "reset-password");
         takesSettings(line, "backup");
         takesSettings(line, "restore");
+        takesSettings(line, "doctor");
         return line;
     }
 

@@ -74,6 +74,14 @@ final class TypeParts {
     /** The connectors of kibana.yml; what will fail at execution is said now. */
     static PreconfiguredConnectors preconfigured(ActionsSettings settings, ConnectorTypes types)
             throws StartRefusedException {
+        PreconfiguredConnectors connectors = read(settings, types);
+        connectors.warnings(types).forEach(LOG::warn);
+        return connectors;
+    }
+
+    /** The connectors of kibana.yml, without a word in the log. */
+    static PreconfiguredConnectors read(ActionsSettings settings, ConnectorTypes types)
+            throws StartRefusedException {
         PreconfiguredConnectors connectors =
                 new PreconfiguredConnectors(
                         settings.preconfigured().values().stream()
@@ -90,7 +98,6 @@ final class TypeParts {
         if (refusal.isPresent()) {
             throw StartRefusedException.configuration(refusal.get());
         }
-        connectors.warnings(types).forEach(LOG::warn);
         return connectors;
     }
 }

@@ -19,6 +19,8 @@ import dev.patchbay.store.sql.Figures;
 import dev.patchbay.store.sql.Sql;
 import dev.patchbay.store.sqlite.SqliteDatabase;
 
+import java.time.Instant;
+
 /** An open database and the ports that it serves. Thread-safe; blocking. */
 public final class Database implements AutoCloseable {
 
@@ -122,6 +124,17 @@ public final class Database implements AutoCloseable {
      */
     public void ping() {
         sql.read(session -> session.query("select 1", row -> row.getInt(1)));
+    }
+
+    /** The time of the database's machine, to the second. */
+    public Instant time() {
+        String question =
+                switch (sql.dialect()) {
+                    case SQLITE -> "select cast(strftime('%s', 'now') as integer)";
+                    case POSTGRES -> "select cast(extract(epoch from clock_timestamp()) as bigint)";
+                };
+        return Instant.ofEpochSecond(
+                sql.read(session -> session.query(question, row -> row.getLong(1))).getFirst());
     }
 
     /** What can be counted and measured now; does not ask the database. */

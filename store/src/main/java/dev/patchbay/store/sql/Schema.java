@@ -19,6 +19,10 @@ public final class Schema {
     /** The newest migration of both folders. */
     public static final int NEWEST = 8;
 
+    /** What {@link #requireNewest} says of a database that the next start would migrate. */
+    public static final String OLDER =
+            "the database has an older schema than this program: start its server once";
+
     private static final String HISTORY = "flyway_schema_history";
 
     private Schema() {}
@@ -76,8 +80,7 @@ public final class Schema {
     public static void requireNewest(Dialect dialect, Connection connection)
             throws SQLException, DatabaseUnusableException {
         if (version(dialect, connection) != NEWEST) {
-            throw new DatabaseUnusableException(
-                    "the database has an older schema than this program: start its server once");
+            throw new DatabaseUnusableException(OLDER);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * Servers of well-known services by key, alias and domain, after nodemailer's table
  * (contract/connectors-messaging-webhook.md, section 2.5). Immutable.
  */
-final class MailServices {
+public final class MailServices {
 
     private static final Map<String, Service> BY_NAME = read();
 
@@ -25,6 +25,11 @@ final class MailServices {
     record Service(MailServer server, Optional<MailLogin.Kind> login) {}
 
     private MailServices() {}
+
+    /** The server of a service by its name, such as {@code gmail}; empty when nobody knows it. */
+    public static Optional<MailServer> server(String name) {
+        return find(name).map(Service::server);
+    }
 
     static Optional<Service> find(String name) {
         return Optional.ofNullable(BY_NAME.get(normalized(name)));
