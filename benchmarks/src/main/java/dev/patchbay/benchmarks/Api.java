@@ -65,6 +65,23 @@ record Api(int port) {
         return counts;
     }
 
+    /** The sum of a metric over its labels; zero when it is not there yet. */
+    double metric(String name) throws IOException {
+        try (HttpConnection connection = new HttpConnection(port)) {
+            HttpReply reply =
+                    connection.send(HttpConnection.request("GET", "/metrics", HEADERS, ""));
+            if (reply.status() != 200) {
+                throw new IOException("GET /metrics answered " + reply.status());
+            }
+            return reply.text()
+                    .lines()
+                    .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                    .mapToDouble(
+                            line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        }
+    }
+
     private JsonNode json(String method, String path, String body) throws IOException {
         try (HttpConnection connection = new HttpConnection(port)) {
             HttpReply reply = connection.send(HttpConnection.request(method, path, HEADERS, body));

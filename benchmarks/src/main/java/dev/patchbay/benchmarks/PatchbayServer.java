@@ -22,6 +22,12 @@ record PatchbayServer(ChildProcess child, int port, String configuration) implem
      * environment's {@code PATCHBAY_JAVA_OPTS}.
      */
     static PatchbayServer start(Path directory, String javaOptions) throws IOException {
+        return start(directory, javaOptions, "");
+    }
+
+    /** The same with further lines of settings. */
+    static PatchbayServer start(Path directory, String javaOptions, String settings)
+            throws IOException {
         Files.createDirectories(directory);
         int port = Ports.free();
         String yml =
@@ -32,7 +38,7 @@ record PatchbayServer(ChildProcess child, int port, String configuration) implem
                 """
                         .formatted(port, directory.resolve("data"));
         Path file = directory.resolve("kibana.yml");
-        Files.writeString(file, yml);
+        Files.writeString(file, yml + settings);
         ProcessBuilder builder =
                 new ProcessBuilder(launcher().toString(), "serve", "-c", file.toString());
         builder.directory(directory.toFile());
@@ -51,7 +57,8 @@ record PatchbayServer(ChildProcess child, int port, String configuration) implem
         return new PatchbayServer(
                 child,
                 port,
-                "SQLite, event log on, -Xmx256m, AOT cache, options beyond the launcher's: "
+                (settings.contains("patchbay.database.url") ? "PostgreSQL" : "SQLite")
+                        + ", event log on, -Xmx256m, AOT cache, options beyond the launcher's: "
                         + (options.isBlank() ? "none" : options.strip()));
     }
 

@@ -85,6 +85,28 @@ final class Webhooks {
         }
     }
 
+    /** Creates connectors whose target is another, one by one. */
+    static void create(int port, String headers, String prefix, int count, String url)
+            throws IOException {
+        try (HttpConnection connection = new HttpConnection(port)) {
+            for (int number = 0; number < count; number++) {
+                String body =
+                        """
+                        {"name":"%s %d","connector_type_id":".webhook",\
+                        "config":{"url":"%s","hasAuth":false},"secrets":{}}\
+                        """
+                                .formatted(prefix, number, url);
+                String path = base("") + "/" + id(prefix, number);
+                HttpReply reply =
+                        connection.send(HttpConnection.request("POST", path, headers, body));
+                if (reply.status() != 200) {
+                    throw new IOException(
+                            "POST " + path + " answered " + reply.status() + ": " + reply.text());
+                }
+            }
+        }
+    }
+
     private static String connector(String name, int targetPort) {
         return """
         {"name":"%s","connector_type_id":".webhook",\

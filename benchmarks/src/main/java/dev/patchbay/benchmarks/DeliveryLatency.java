@@ -1,0 +1,136 @@
+package dev.patchbay.benchmarks;
+
+import dev.patchbay.benchmarks.DeliverySide.Kind;
+import dev.patchbay.benchmarks.DeliveryTarget.Manner;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** From the submission to the first byte at the target, alone and beside targets not well. */
+final class DeliveryLatency {
+
+    private static final int IDLE_PER_SECOND = 20;
+    private static final int OTHERS_PER_SECOND = 100;
+
+    private DeliveryLatency() {}
+
+    private static double firstByte(
+            DeliverySide side, DeliveryTarget target, double perSecond, double seconds)
+            throws IOException {
+        target.firstBytes();
+        new DeliveryLoad(
+                        side.server().port(),
+                        () -> {
+                            Submissions.Request next = side.submissions().next(1, Optional.empty());
+                            target.expect(next.number());
+                            return next;
+                        })
+                .open(perSecond, seconds);
+        side.awaitDelivered(Double.MAX_VALUE, Duration.ofSeconds(1));
+        return target.firstBytes().getValueAtPercentile(99) / 1_000.0;
+    }
+
+    /** Idle and at half of what it can do. */
+    static void alone(
+            Kind kind, DeliveryForm form, DeliverySide side, DeliveryTarget target, double peak)
+            throws IOException {
+        double[] idle = new double[form.rounds()];
+        double[] half = new double[form.rounds()];
+        for (int round = 0; round < form.rounds(); round++) {
+            idle[round] = firstByte(side, target, IDLE_PER_SECOND, form.seconds());
+            half[round] = firstByte(side, target, peak / 2, form.seconds());
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%s: submission to first byte, p99, idle %s ms, at %.0f /s %s ms; floor 30 / 150"
+                        + " ms, aim 8 / 40 ms%n",
+                kind.label(),
+                new Sample(idle).text(1),
+                peak / 2,
+                new Sample(half).text(1));
+    }
+
+    /** Others beside {@code bad} deliveries to a target of each bad manner. */
+    static void besideBadTargets(Kind kind, DeliveryForm form, Path folder, DeliveryTarget target)
+            throws IOException {
+        for (Manner manner : new Manner[] {Manner.HANGS, Manner.DRIPS, Manner.STALLS}) {
+            try (DeliverySide side =
+                            DeliverySide.start(
+                                    kind,
+                                    folder.resolve(manner + "-" + kind),
+                                    "",
+                                    100,
+                                    target.port());
+                    DeliveryTarget bad = DeliveryTarget.plain(manner, 0)) {
+                firstByte(side, target, OTHERS_PER_SECOND, form.seconds());
+                double before = firstByte(side, target, OTHERS_PER_SECOND, form.othersSeconds());
+                String scheme = manner == Manner.STALLS ? "https" : "http";
+                Webhooks.create(
+                        side.server().port(),
+                        side.headers(),
+                        "bad",
+                        1,
+                        scheme + "://127.0.0.1:" + bad.port() + "/hook");
+                Submissions toBad = new Submissions(side.headers(), "bad", 1);
+                try (HttpConnection connection = new HttpConnection(side.server().port())) {
+                    for (int sent = 0; sent < form.bad(); sent += 50) {
+                        connection.send(toBad.next(50, Optional.empty()).bytes());
+                    }
+                }
+                double beside = firstByte(side, target, OTHERS_PER_SECOND, form.othersSeconds());
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s: others' p99 while %d deliveries go to a target that %s: %.1f ms, alone"
+                                + " %.1f ms: %.2f ×; floor 1.5 ×, aim 1.1 ×%n",
+                        kind.label(),
+                        form.bad(),
+                        manner.name().toLowerCase(Locale.ROOT),
+                        beside,
+                        before,
+                        beside / before);
+            }
+        }
+    }
+
+    /** How many attempts to slow targets are under way at once. */
+    static void inFlight(Kind kind, DeliveryForm form, Path folder, boolean tls)
+            throws IOException {
+        int count = tls ? form.tls() : form.plain();
+        try (DeliveryTarget slow =
+                        tls
+                                ? new DeliveryTarget(
+                                        TlsKey.listen(folder), Manner.HOLDS, form.holdSeconds())
+                                : DeliveryTarget.plain(Manner.HOLDS, form.holdSeconds());
+                DeliverySide side =
+                        DeliverySide.start(
+                                kind, folder.resolve("slow-" + tls + kind), "", 1, slow.port())) {
+            Webhooks.create(
+                    side.server().port(),
+                    side.headers(),
+                    "slow",
+                    20,
+                    (tls ? "https" : "http") + "://127.0.0.1:" + slow.port() + "/hook");
+            Submissions submissions = new Submissions(side.headers(), "slow", 20);
+            try (HttpConnection connection = new HttpConnection(side.server().port())) {
+                for (int sent = 0; sent < count; sent += 20) {
+                    connection.send(submissions.next(20, Optional.empty()).bytes());
+                }
+            }
+            boolean all =
+                    side.awaitDelivered(count, Duration.ofSeconds(4L * form.holdSeconds() + 10));
+            System.out.printf(
+                    "%s: targets of %d s in flight, %s: %d of %d at once, %s; floor %d, aim %d%n",
+                    kind.label(),
+                    form.holdSeconds(),
+                    tls ? "TLS" : "plain",
+                    slow.most(),
+                    count,
+                    all ? "all delivered" : "NOT all delivered",
+                    tls ? 500 : 2_000,
+                    tls ? 2_000 : 10_000);
+        }
+    }
+}
