@@ -61,20 +61,21 @@ class CanaryTest {
                 "mattermost | {'url':'${target}'} | {'token':'CANARY-token-of-a-bot'} |"
                     + " {'subAction':'postMessage','subActionParams':{'channelId':'c','message':'m'}}",
                 "discord | {} |"
-                    + " {'webhookUrl':'${target}/api/webhooks/1/CANARY-in-the-path?k=CANARY-in-the-query'} |"
-                    + " {'subAction':'postMessage','subActionParams':{'content':'c'}}",
+                    + " {'webhookUrl':'${target}/api/webhooks/1/CANARY-in-the-path?k=CANARY-in-the-query'}"
+                    + " | {'subAction':'postMessage','subActionParams':{'content':'c'}}",
                 "telegram | {'apiUrl':'${target}'} | {'token':'1:CANARY_token-of-a-bot'} |"
                     + " {'subAction':'sendMessage','subActionParams':{'chatId':'1','text':'t'}}",
                 "ntfy | {'url':'${target}','topic':'t'} | {'token':'CANARY-token-of-ntfy'} |"
                         + " {'subAction':'publish','subActionParams':{'message':'m'}}",
                 "google_chat | {} |"
-                    + " {'webhookUrl':'${target}/v1/spaces/S/messages?key=CANARY-key&token=CANARY-token'} |"
-                    + " {'subAction':'postMessage','subActionParams':{'text':'t'}}",
+                    + " {'webhookUrl':'${target}/v1/spaces/S/messages?key=CANARY-key&token=CANARY-token'}"
+                    + " | {'subAction':'postMessage','subActionParams':{'text':'t'}}",
                 "github_issues | {'apiUrl':'${target}','owner':'o','repository':'r'} |"
                         + " {'token':'CANARY-token-of-github'} |"
                         + " {'subAction':'createIssue','subActionParams':{'title':'t'}}",
                 "gitlab_issues | {'url':'${target}','project':'p'} |"
-                        + " {'token':'CANARY-token-of-gitlab'} | {'subAction':'test','subActionParams':{}}",
+                    + " {'token':'CANARY-token-of-gitlab'} |"
+                    + " {'subAction':'test','subActionParams':{}}",
                 "zendesk_tickets | {'url':'${target}/granted','clientId':'c'} |"
                     + " {'clientSecret':'CANARY-client-secret'} |"
                     + " {'subAction':'createTicket','subActionParams':{'subject':'s','body':'b'}}",
