@@ -32,6 +32,7 @@ import dev.patchbay.server.connectors.ConnectorRoutes;
 import dev.patchbay.server.connectors.EventRoutes;
 import dev.patchbay.server.connectors.ExecuteRoutes;
 import dev.patchbay.server.connectors.ExecutionLogRoutes;
+import dev.patchbay.server.connectors.OAuthTokenRoutes;
 import dev.patchbay.server.connectors.RotateKeyRoutes;
 import dev.patchbay.server.http.HttpContext;
 import dev.patchbay.server.http.HttpServer;
@@ -219,6 +220,9 @@ final class Composition {
                         security.rights(),
                         ground.audit(),
                         ground.clock()));
+        routes.addAll(
+                OAuthTokenRoutes.routes(
+                        network, network.allowedHosts(), security.rights(), ground.clock()));
         routes.addAll(
                 RotateKeyRoutes.routes(
                         new KeyRotation(

@@ -51,6 +51,8 @@ final class ExecuteNode implements AutoCloseable {
         /** Whether the product's types are registered beside those of the tests. */
         boolean builtIn;
 
+        NetworkSettings network = NetworkSettings.DEFAULT;
+
         /** Around the database as the event log sees it. */
         UnaryOperator<UnitOfWork> around = work -> work;
 
@@ -71,7 +73,7 @@ final class ExecuteNode implements AutoCloseable {
 
     ExecuteNode(TestStorage storage, Setup setup) {
         meters = setup.meters;
-        network = new Network(NetworkSettings.DEFAULT, tokens, setup.node.clock);
+        network = new Network(setup.network, tokens, setup.node.clock);
         if (setup.builtIn) {
             setup.node.types =
                     Stream.concat(
@@ -130,6 +132,12 @@ final class ExecuteNode implements AutoCloseable {
                 EventRoutes.routes(
                         started.database.events(),
                         new EventDocuments("server-1", "9.4.0"),
+                        started.security.rights(),
+                        setup.node.clock));
+        routes.addAll(
+                OAuthTokenRoutes.routes(
+                        network,
+                        network.allowedHosts(),
                         started.security.rights(),
                         setup.node.clock));
         routes.addAll(
