@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.demo.Receiver;
 import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.time.Clock;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,9 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -167,6 +170,81 @@ final class DocsIT {
 
     private static String moving(String setup) {
         return setup.replace("localhost:5602", "localhost:5601");
+    }
+
+    /** A delivery and its command line; the settings of the page start a server. */
+    @Test
+    void pageOfDeliveries(@TempDir Path folder) throws Exception {
+        myPager();
+        List<DocBlocks.Block> blocks = DocBlocks.all("docs/deliveries.md");
+        String[] said =
+                shell.run(here(blocks.getFirst().text()).replace("\ncurl ", "\necho\ncurl "))
+                        .strip()
+                        .split("\n");
+        JsonNode accepted = Json.read(said[said.length - 2]).path("deliveries");
+        JsonNode shown = Json.read(blocks.get(1).text()).path("deliveries");
+        assertThat(accepted.get(0).propertyNames()).isEqualTo(shown.get(0).propertyNames());
+        assertThat(said[said.length - 1]).contains(accepted.at("/0/id").stringValue());
+        for (int i = 0; i < 200 && !receiver.pagerDutyIncidents().containsKey("db-1"); i++) {
+            Clock.system().sleep(Duration.ofMillis(50));
+        }
+        assertThat(receiver.pagerDutyIncidents()).containsKey("db-1");
+
+        Files.createSymbolicLink(
+                folder.resolve("patchbay"), PackagedServer.DIST.resolve("patchbay"));
+        List<String> commands = DocBlocks.all("docs/deliveries.md", "sh");
+        try (Shell own =
+                new Shell(
+                        folder,
+                        Map.of(
+                                "PATCHBAY_URL",
+                                "http://127.0.0.1:" + server.port(),
+                                "PATCHBAY_PASSWORD",
+                                PackagedServer.PASSWORD))) {
+            assertThat(own.run(commands.get(1)))
+                    .containsPattern("ID +STATE +CONNECTOR")
+                    .endsWith("0 replayed\n");
+            assertThat(own.run("./patchbay deliveries list --connector my-pager --output json"))
+                    .contains("\"state\":\"delivered\"");
+        }
+
+        String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        try (PackagedServer other =
+                PackagedServer.of(PackagedServer.Kind.SQLITE, folder.resolve("other"))
+                        .with(KEY + OLD_KEY)
+                        .with(
+                                DocBlocks.all("docs/deliveries.md", "yaml").stream()
+                                        .map(text -> text.replace("${HOOK_SECRET}", secret))
+                                        .toArray(String[]::new))) {
+            other.start();
+            assertThat(other.log()).doesNotContain("no effect", secret);
+        }
+    }
+
+    private void myPager() throws Exception {
+        server.api()
+                .post(
+                        "/api/actions/connector/my-pager",
+                        "{\"name\":\"Pager\",\"connector_type_id\":\".pagerduty\",\"config\":{\"apiUrl\":\""
+                                + receiver.url()
+                                + "/v2/enqueue\"},\"secrets\":{\"routingKey\":\"0123456789abcdef0123456789abcdef\"}}");
+    }
+
+    /** The preview of the page answers what the page shows. */
+    @Test
+    void pageOfTemplates() throws Exception {
+        myPager();
+        List<String> blocks = DocBlocks.all("docs/templates.md", "json");
+        ObjectNode answer =
+                (ObjectNode)
+                        server.api()
+                                .post("/api/patchbay/templates/_preview", blocks.getFirst())
+                                .json();
+        ObjectNode shown = (ObjectNode) Json.read(blocks.get(1));
+        assertThat(answer.at("/requests/0/body").stringValue()).contains("db-1 is down");
+        answer.remove("requests");
+        shown.remove("requests");
+        assertThat(answer).isEqualTo(shown);
     }
 
     @Test
