@@ -111,8 +111,8 @@ class SpecDirectoryTest {
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessage(
                         "a connector type cannot be read: a.yaml:2: id: Invalid string: must match"
-                            + " pattern /^[a-z0-9][a-z0-9_-]{0,63}$/; b.yaml:1: the file is not"
-                            + " UTF-8; c.yaml:1: the file is too long");
+                                + " pattern /^[a-z0-9][a-z0-9_-]{0,63}$/; b.yaml:1: the file is not"
+                                + " UTF-8; c.yaml:1: the file is too long");
     }
 
     @Test

@@ -27,6 +27,9 @@ public final class WebTarget implements AutoCloseable {
     /** The next answers. */
     public volatile int status = 200;
 
+    /** Where the next answers send their clients; empty = nowhere. */
+    public volatile String location = "";
+
     private final HttpServer server;
 
     /** Starts. */
@@ -52,6 +55,9 @@ public final class WebTarget implements AutoCloseable {
                                             exchange.getRequestBody().readAllBytes(),
                                             StandardCharsets.UTF_8)));
                     byte[] ok = "ok".getBytes(StandardCharsets.UTF_8);
+                    if (!location.isEmpty()) {
+                        exchange.getResponseHeaders().add("Location", location);
+                    }
                     exchange.sendResponseHeaders(status, ok.length);
                     exchange.getResponseBody().write(ok);
                     exchange.close();

@@ -60,17 +60,22 @@ class ConnectorTemplatesTest {
                 ".teams | {'message':'{{rule.name}}'} | {'message':'a \\'q\\' <*_>'}",
                 ".http |"
                     + " {'url':'https://x/{{a.b}}','path':'{{rule.name}}','method':'{{a.b}}','body':'{{rule.name}}','query':{'{{a.b}}':'{{rule.name}}'},'headers':{'X':'{{rule.name}}'}}"
-                    + " | {'url':'https://x/1','path':'a \\\\\\'q\\\\\\' <*_>','method':'{{a.b}}','body':'a \\\\\\'q\\\\\\' <*_>','query':{'{{a.b}}':'a \\\\\\'q\\\\\\' <*_>'},'headers':{'X':'a \\\\\\'q\\\\\\' <*_>'}}",
+                    + " | {'url':'https://x/1','path':'a \\\\\\'q\\\\\\'"
+                    + " <*_>','method':'{{a.b}}','body':'a \\\\\\'q\\\\\\'"
+                    + " <*_>','query':{'{{a.b}}':'a \\\\\\'q\\\\\\' <*_>'},'headers':{'X':'a"
+                    + " \\\\\\'q\\\\\\' <*_>'}}",
                 "mattermost |"
                     + " {'subAction':'postMessage','subActionParams':{'channelId':'{{a.b}}','message':'{{rule.name}}','rootId':'{{a.b}}'}}"
                     + " | {'subAction':'postMessage','subActionParams':{'channelId':'{{a.b}}','message':'a"
                     + " \\'q\\' <\\\\*\\\\_>','rootId':'1'}}",
                 "telegram |"
                     + " {'subAction':'sendMessage','subActionParams':{'chatId':'{{a.b}}','text':'{{rule.name}}'}}"
-                    + " | {'subAction':'sendMessage','subActionParams':{'chatId':'1','text':'a \\'q\\' <*_>'}}",
+                    + " | {'subAction':'sendMessage','subActionParams':{'chatId':'1','text':'a"
+                    + " \\'q\\' <*_>'}}",
                 "gitlab_issues |"
                     + " {'subAction':'createIssue','subActionParams':{'title':'{{rule.name}}','labels':['l-{{a.b}}']}}"
-                    + " | {'subAction':'createIssue','subActionParams':{'title':'a \\'q\\' <*_>','labels':['l-1']}}",
+                    + " | {'subAction':'createIssue','subActionParams':{'title':'a \\'q\\'"
+                    + " <*_>','labels':['l-1']}}",
                 ".torq | {'body':'{\\'m\\':\\'{{rule.name}}\\'}'}"
                         + " | {'body':'{\\'m\\':\\'a \\\\\\'q\\\\\\' <*_>\\'}'}",
                 ".torq | {'body':'{\\'m\\':{{a.b}}}'} | {'body':'{\\'m\\':1}'}",

@@ -1,8 +1,11 @@
 package dev.patchbay.server.deliveries;
 
+import static dev.patchbay.server.TestNode.must;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patchbay.server.TestClient;
 import dev.patchbay.server.WebTarget;
 import dev.patchbay.server.WholeServer;
 
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** {@code patchbay.delivery.fallback} of the whole product. */
 class DeliveryFallbackTest {
@@ -46,6 +50,52 @@ class DeliveryFallbackTest {
             assertThat(next.path("connector_id").stringValue()).isEqualTo("spare");
             assertThat(target.bodies("/spare").getFirst())
                     .isEqualTo("{\"text\":\"db \\\"1\\\" is down\",\"why\":\"notFound\"}");
+        }
+    }
+
+    @Test
+    void nobodyGetsAConnectorByAFallbackThatTheyMayNotRun() {
+        try (WebTarget target = new WebTarget();
+                WholeServer server =
+                        new WholeServer(
+                                folder,
+                                "patchbay.security.execute: [{connector: spare, roles:"
+                                        + " [superuser]}]",
+                                "patchbay.delivery.fallback: [{id: hook, to: spare}]")) {
+            for (String id : List.of("hook", "spare")) {
+                server.connector(
+                        id,
+                        ".webhook",
+                        "{\"url\":\"" + target.url("/" + id) + "\",\"hasAuth\":false}",
+                        "{}");
+            }
+            must(
+                    204,
+                    server.root(
+                            "PUT",
+                            "/api/security/role/runner",
+                            "{\"kibana\":[{\"feature\":{\"actions\":[\"read\"]},\"spaces\":[\"*\"]}]}"));
+            must(
+                    200,
+                    server.root(
+                            "PUT",
+                            "/_security/user/ann",
+                            "{\"password\":\"ann-password\",\"roles\":[\"runner\"]}"));
+            target.status = 404;
+            String id =
+                    must(
+                                    202,
+                                    server.client.call(
+                                            TestClient.basic("ann", "ann-password"),
+                                            "POST",
+                                            "/api/patchbay/deliveries",
+                                            "{\"deliveries\":[{\"connector_id\":\"hook\",\"params\":{\"body\":\"x\"}}]}"))
+                            .json()
+                            .at("/deliveries/0/id")
+                            .stringValue();
+
+            assertThat(server.await(id, "dead").has("fallback_as")).isFalse();
+            assertThat(target.bodies("/spare")).isEmpty();
         }
     }
 

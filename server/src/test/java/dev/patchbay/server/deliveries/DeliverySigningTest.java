@@ -107,6 +107,20 @@ class DeliverySigningTest {
     }
 
     @Test
+    void theSignatureStaysBehindWhenTheTargetSendsTheRequestElsewhere() {
+        try (WebTarget elsewhere = new WebTarget()) {
+            target.status = 307;
+            target.location = elsewhere.url("/taken");
+            server.await(server.deliver("hook", "{\"body\":\"x\"}", ""), "delivered");
+
+            assertThat(target.received.getFirst().headers()).containsKey("webhook-signature");
+            assertThat(elsewhere.bodies("/taken")).containsExactly("x");
+            assertThat(elsewhere.received.getFirst().headers())
+                    .doesNotContainKey("webhook-signature");
+        }
+    }
+
+    @Test
     void othersAreNotSigned() {
         server.await(server.deliver("plain", "{\"body\":\"x\"}", ""), "delivered");
         server.root(

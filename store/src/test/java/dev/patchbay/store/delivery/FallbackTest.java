@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** What is dead goes on to another connector, over both databases. */
 @ParameterizedClass
@@ -164,6 +165,37 @@ class FallbackTest {
         assertThat(attempts.stream().filter(a -> a.startsWith("c-2")))
                 .containsExactly(
                         "c-2 {\"text\":\"1\"}", "c-2 {\"text\":\"2\"}", "c-2 {\"text\":\"3\"}");
+    }
+
+    @Test
+    void severalNodesKeepThatOrderAndLoseNothing() throws Exception {
+        answers.put(CONNECTOR, REFUSED);
+        start(rule(CONNECTOR, "c-2"));
+        DeliveryNode.Setup setup = new DeliveryNode.Setup(this::target);
+        setup.name = "node-2";
+        setup.schedule = Optional.of(DeliveryNode.quick());
+        setup.fallbacks = List.of(rule(CONNECTOR, "c-2"));
+        int lanes = 8;
+        int each = 25;
+        try (DeliveryNode other = new DeliveryNode(database.get(), setup)) {
+            other.connectors.put("c-2", DeliveryNode.connector("c-2"));
+            other.workers.start();
+            for (int n = 0; n < each; n++) {
+                for (int lane = 0; lane < lanes; lane++) {
+                    (n % 2 == 0 ? node : other)
+                            .accept(draft(text(lane + "-" + n), Optional.of("l-" + lane)));
+                }
+            }
+            Until.holds("all has ended", () -> database.get().deliveries().pending() == 0);
+        }
+
+        for (int lane = 0; lane < lanes; lane++) {
+            String prefix = "c-2 {\"text\":\"" + lane + "-";
+            assertThat(attempts.stream().filter(a -> a.startsWith(prefix)))
+                    .as("lane " + lane)
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, each).mapToObj(n -> prefix + n + "\"}").toList());
+        }
     }
 
     @Test
