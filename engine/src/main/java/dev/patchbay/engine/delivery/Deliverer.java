@@ -211,6 +211,17 @@ public final class Deliverer {
             ExecutionAnswer.Finished finished,
             Instant begun,
             Duration took) {
+        // What was refused at our own door (rateLimiter) is no attempt: it neither counts nor says
+        // anything of the target. It delays.
+        if (finished.record().isEmpty()
+                && finished.outcome() instanceof Failed failed
+                && failed.reason() == Reason.RATE_LIMITED
+                && failed.retryAfter().isPresent()) {
+            Duration untilRoom = Duration.between(clock.now(), failed.retryAfter().get());
+            return Turn.without(
+                    new Completion.Postponed(
+                            untilRoom.isPositive() ? untilRoom : Duration.ofMillis(1)));
+        }
         return decided(
                 claimed,
                 finished.outcome(),

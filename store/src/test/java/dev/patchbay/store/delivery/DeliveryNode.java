@@ -23,6 +23,7 @@ import dev.patchbay.engine.delivery.Replays;
 import dev.patchbay.engine.delivery.RetrySchedule;
 import dev.patchbay.engine.execution.Attempts;
 import dev.patchbay.engine.execution.ExecuteRules;
+import dev.patchbay.engine.execution.RateLimits;
 import dev.patchbay.engine.secret.KeyRing;
 import dev.patchbay.engine.security.Authorizer;
 import dev.patchbay.engine.security.Caller;
@@ -80,6 +81,7 @@ final class DeliveryNode implements AutoCloseable {
         Duration lease = Duration.ofSeconds(30);
         long mostQueued = 1_000_000;
         DeliveryLimits limits = DeliveryLimits.NONE;
+        RateLimits rateLimits = RateLimits.NONE;
         List<FallbackRule> fallbacks = List.of();
         List<NoticeRule> notices = List.of();
 
@@ -109,6 +111,7 @@ final class DeliveryNode implements AutoCloseable {
                         new ConnectorTypes(List.of(type(setup)), _ -> true),
                         authorizer(),
                         ExecuteRules.NONE,
+                        setup.rateLimits,
                         _ -> new Nowhere(),
                         setup.clock,
                         IdSource.random());
