@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Plays one case against a real server. */
 final class CaseRun {
@@ -48,24 +47,34 @@ final class CaseRun {
             new ConnectorIdentity(
                     "6f0f1c0e-7f0f-4d7e-9d62-6c0f5f5a0b11", "mine", ".type", "default");
 
-    private static final Pattern REPEATED = Pattern.compile("\\$\\{(\\w)\\*(\\d+)}");
-
     private final CaseFile file;
     private final Case given;
     private final Target target;
-    private final String closed;
+    private final Filling filling;
     private final Network network;
+    private final Surroundings surroundings;
     private final SecretValues secretValues = new SecretValues();
 
-    private CaseRun(CaseFile file, Case given, Target target, String closed, Network network) {
+    private CaseRun(
+            CaseFile file,
+            Case given,
+            Target target,
+            Filling filling,
+            Network network,
+            Surroundings surroundings) {
         this.file = file;
         this.given = given;
         this.target = target;
-        this.closed = closed;
+        this.filling = filling;
         this.network = network;
+        this.surroundings = surroundings;
     }
 
     static void play(CaseFile file, Case given) throws IOException {
+        play(file, given, Surroundings.PLAIN);
+    }
+
+    static void play(CaseFile file, Case given, Surroundings surroundings) throws IOException {
         List<Target.Answer> answers =
                 given.answers().orElseGet(List::of).stream()
                         .map(answer ->
@@ -78,14 +87,21 @@ final class CaseRun {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = "http://127.0.0.1:" + free.getLocalPort();
         }
-        try (Target target = Target.start(answers);
+        try (Target target = Target.start(answers, surroundings.gate());
                 Network network =
                         new Network(
                                 settings(given),
                                 cluster(given, target),
                                 new TokensInMemory(),
                                 new FixedClock())) {
-            new CaseRun(file, given, target, closed, network).play();
+            new CaseRun(
+                            file,
+                            given,
+                            target,
+                            new Filling(target.url(), closed),
+                            network,
+                            surroundings)
+                    .play();
         }
     }
 
@@ -127,33 +143,36 @@ final class CaseRun {
                 Validated.of(
                         type,
                         CONNECTOR,
-                        filled(given.config().or(file::config).orElseGet(Json::object)),
-                        filled(given.secrets().or(file::secrets).orElseGet(Json::object)),
-                        filled(given.params().or(file::params).orElseGet(Json::object)));
-        assertThat(validated.refused()).isEqualTo(given.refused().map(this::filled));
+                        filling.filled(given.config().or(file::config).orElseGet(Json::object)),
+                        filling.filled(given.secrets().or(file::secrets).orElseGet(Json::object)),
+                        filling.filled(given.params().or(file::params).orElseGet(Json::object)));
+        assertThat(validated.refused()).isEqualTo(given.refused().map(filling::filled));
         given.stored()
-                .ifPresent(stored -> assertThat(validated.config()).isEqualTo(filled(stored)));
+                .ifPresent(
+                        stored -> assertThat(validated.config()).isEqualTo(filling.filled(stored)));
         if (given.refused().isPresent() || validates()) {
             return;
         }
         Outcome outcome = outcome(type, validated);
         given.result()
-                .ifPresent(result -> assertThat(read(wire(outcome))).isEqualTo(filled(result)));
+                .ifPresent(result ->
+                        assertThat(read(wire(outcome))).isEqualTo(filling.filled(result)));
         given.received().ifPresent(this::assertReceived);
         given.facts()
                 .ifPresent(facts ->
-                        assertThat(facts(outcome, validated)).containsAllEntriesOf(filled(facts)));
+                        assertThat(facts(outcome, validated))
+                                .containsAllEntriesOf(filling.filled(facts)));
         given.hidden()
                 .ifPresent(texts ->
                         assertThat(secretValues.all())
-                                .containsAll(texts.stream().map(this::filled).toList()));
+                                .containsAll(texts.stream().map(filling::filled).toList()));
     }
 
     private Map<String, JsonNode> settings() {
         Map<String, JsonNode> settings = new HashMap<>();
         given.settings()
                 .orElseGet(Map::of)
-                .forEach((name, value) -> settings.put(name, filled(value)));
+                .forEach((name, value) -> settings.put(name, filling.filled(value)));
         return settings;
     }
 
@@ -196,7 +215,9 @@ final class CaseRun {
                 params,
                 given.deliveryId(),
                 given.checkpoint(),
-                new Rerouted(transports, file.origin().orElse(""), target.url()),
+                surroundings
+                        .wires()
+                        .apply(new Rerouted(transports, file.origin().orElse(""), target.url())),
                 secretValues,
                 new FixedClock(),
                 LoggerFactory.getLogger("plugins.actions" + type.id()));
@@ -213,13 +234,15 @@ final class CaseRun {
                     .orElseGet(Map::of)
                     .forEach((name, value) ->
                             assertThat(request.headers())
-                                    .containsEntry(name.toLowerCase(Locale.ROOT), filled(value)));
+                                    .containsEntry(
+                                            name.toLowerCase(Locale.ROOT), filling.filled(value)));
             wanted.without()
                     .orElseGet(List::of)
                     .forEach(name ->
                             assertThat(request.headers())
                                     .doesNotContainKey(name.toLowerCase(Locale.ROOT)));
-            wanted.body().ifPresent(body -> assertThat(request.body()).isEqualTo(filled(body)));
+            wanted.body()
+                    .ifPresent(body -> assertThat(request.body()).isEqualTo(filling.filled(body)));
         }
     }
 
@@ -269,23 +292,5 @@ final class CaseRun {
             }
         }
         return facts;
-    }
-
-    private String filled(String text) {
-        return REPEATED.matcher(text)
-                .replaceAll(found -> found.group(1).repeat(Integer.parseInt(found.group(2))))
-                .replace("${target}", target.url())
-                .replace("${closed}", closed)
-                .replace("${closedPort}", closed.substring(closed.lastIndexOf(':') + 1));
-    }
-
-    private Map<String, String> filled(Map<String, String> facts) {
-        Map<String, String> all = new LinkedHashMap<>();
-        facts.forEach((name, text) -> all.put(name, filled(text)));
-        return all;
-    }
-
-    private JsonNode filled(JsonNode value) {
-        return Json.read(filled(Json.write(value)));
     }
 }

@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The vendor of a case: a server on the loopback address that answers what it is told, in order,
@@ -36,21 +38,35 @@ final class Target implements AutoCloseable {
 
     private final ServerSocket listener;
     private final List<Answer> answers;
+    private final Function<Request, Optional<Answer>> gate;
     private final List<Request> requests = new ArrayList<>();
 
-    private Target(ServerSocket listener, List<Answer> answers) {
+    private Target(
+            ServerSocket listener, List<Answer> answers, Function<Request, Optional<Answer>> gate) {
         this.listener = listener;
         this.answers = new ArrayList<>(answers);
+        this.gate = gate;
     }
 
     static Target start(ServerSocket listener, List<Answer> answers) {
-        Target target = new Target(listener, answers);
+        return start(listener, answers, _ -> Optional.empty());
+    }
+
+    private static Target start(
+            ServerSocket listener, List<Answer> answers, Function<Request, Optional<Answer>> gate) {
+        Target target = new Target(listener, answers, gate);
         Thread.ofVirtual().start(target::serve);
         return target;
     }
 
     static Target start(List<Answer> answers) throws IOException {
         return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), answers);
+    }
+
+    /** With a vendor's own refusals, each in place of an answer. */
+    static Target start(List<Answer> answers, Function<Request, Optional<Answer>> gate)
+            throws IOException {
+        return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), answers, gate);
     }
 
     /** {@code http://127.0.0.1:port}. */
@@ -86,7 +102,8 @@ final class Target implements AutoCloseable {
         Answer answer;
         synchronized (this) {
             requests.add(request.get());
-            answer = answers.isEmpty() ? new Answer("", Map.of(), "") : answers.removeFirst();
+            Answer told = answers.isEmpty() ? new Answer("", Map.of(), "") : answers.removeFirst();
+            answer = gate.apply(request.get()).orElse(told);
         }
         if (answer.status().isEmpty()) {
             return;
@@ -98,15 +115,19 @@ final class Target implements AutoCloseable {
         if (answer.status().startsWith("echo ")) {
             answer = echo(answer.status().substring(5), request.get());
         }
+        write(socket.getOutputStream(), answer);
+    }
+
+    static void write(OutputStream out, Answer answer) throws IOException {
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + "\r\n");
         answer.headers()
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Length: ").append(body.length).append("\r\nConnection: close\r\n\r\n");
-        socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-        socket.getOutputStream().write(body);
-        socket.getOutputStream().flush();
+        out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+        out.write(body);
+        out.flush();
     }
 
     /** All that came in, in status line, a header and a JSON body. */
@@ -119,7 +140,7 @@ final class Target implements AutoCloseable {
                 Json.write(Json.object().put("message", all)));
     }
 
-    private static Optional<Request> read(InputStream in) throws IOException {
+    static Optional<Request> read(InputStream in) throws IOException {
         String line = line(in);
         if (line.isEmpty()) {
             return Optional.empty();
