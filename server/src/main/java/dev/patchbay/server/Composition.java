@@ -10,6 +10,7 @@ import dev.patchbay.engine.connector.StoredConnectorLoader;
 import dev.patchbay.engine.delivery.DeliverySeal;
 import dev.patchbay.engine.delivery.SealedDeliveries;
 import dev.patchbay.engine.eventlog.EventDocuments;
+import dev.patchbay.engine.eventlog.EventExport;
 import dev.patchbay.engine.eventlog.EventLog;
 import dev.patchbay.engine.eventlog.EventPruning;
 import dev.patchbay.engine.execution.Attempts;
@@ -182,6 +183,7 @@ final class Composition {
                         network,
                         ground.clock(),
                         ground.ids());
+        export(network);
         EventLog events = events();
         routes.addAll(DeliveryParts.open(ground, parts, types, attempts, security.rights()));
         routes.addAll(
@@ -256,6 +258,29 @@ final class Composition {
                 new SealedTokenStore(
                         ground.database().tokens(), ground.database().work(), ground.keys()),
                 ground.clock());
+    }
+
+    private void export(Network network) throws StartRefusedException {
+        Settings settings = ground.settings();
+        Optional<String> stream = settings.patchbay().events().dataStream();
+        if (stream.isEmpty()) {
+            return;
+        }
+        if (settings.elasticsearch().hosts().isEmpty()) {
+            throw StartRefusedException.configuration(
+                    "[config validation of [patchbay].events.dataStream]: elasticsearch.hosts must"
+                            + " be set");
+        }
+        parts.add(
+                "event export",
+                new EventExport(
+                        ground.database().outbox(),
+                        new EventDocuments(ground.uuid(), HttpContext.KIBANA_VERSION),
+                        network,
+                        stream.get(),
+                        ground.ids().uuid(),
+                        ground.metrics().registry(),
+                        ground.clock()));
     }
 
     private EventLog events() {

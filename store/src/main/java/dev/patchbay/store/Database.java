@@ -3,6 +3,7 @@ package dev.patchbay.store;
 import dev.patchbay.engine.connector.ConnectorStore;
 import dev.patchbay.engine.connector.TokenRowStore;
 import dev.patchbay.engine.delivery.DeliveryStore;
+import dev.patchbay.engine.eventlog.EventOutbox;
 import dev.patchbay.engine.eventlog.EventStore;
 import dev.patchbay.engine.security.SecurityStores;
 import dev.patchbay.engine.space.SpaceStore;
@@ -12,6 +13,7 @@ import dev.patchbay.store.connector.SqlConnectorStore;
 import dev.patchbay.store.connector.SqlTokenRowStore;
 import dev.patchbay.store.delivery.SqlDeliveryStore;
 import dev.patchbay.store.event.EventStores;
+import dev.patchbay.store.event.SqlEventOutbox;
 import dev.patchbay.store.postgres.PostgresDatabase;
 import dev.patchbay.store.security.SqlSecurity;
 import dev.patchbay.store.sql.DatabaseUnusableException;
@@ -28,6 +30,7 @@ public final class Database implements AutoCloseable {
     private final ConnectorStore connectors;
     private final TokenRowStore tokens;
     private final EventStore events;
+    private final SqlEventOutbox outbox;
     private final DeliveryStore deliveries;
     private final SqlSecurity security;
 
@@ -35,7 +38,8 @@ public final class Database implements AutoCloseable {
         this.sql = sql;
         connectors = new SqlConnectorStore(sql);
         tokens = new SqlTokenRowStore(sql);
-        events = EventStores.of(sql, clock);
+        outbox = new SqlEventOutbox(sql);
+        events = EventStores.of(sql, outbox, clock);
         deliveries = new SqlDeliveryStore(sql, clock);
         security = new SqlSecurity(new SecurityAccess(sql), sql);
     }
@@ -100,6 +104,11 @@ public final class Database implements AutoCloseable {
     /** The event log. */
     public EventStore events() {
         return events;
+    }
+
+    /** Events that wait to be sent elsewhere. */
+    public EventOutbox outbox() {
+        return outbox;
     }
 
     /** Deliveries. */

@@ -61,7 +61,7 @@ public record EventKql(EventCondition condition, Optional<Predicate<ExecutionRec
     }
 
     /** The document of a record with our reason and effect beside it, as it is searched. */
-    private static ObjectNode document(EventDocuments documents, ExecutionRecord record) {
+    static ObjectNode document(EventDocuments documents, ExecutionRecord record) {
         ObjectNode document = documents.execute(record);
         if (!record.success()) {
             ObjectNode own = document.putObject("patchbay");

@@ -25,9 +25,12 @@ import dev.patchbay.server.settings.PatchbaySettings.LlmBudget;
 import dev.patchbay.server.settings.PatchbaySettings.Network;
 import dev.patchbay.server.settings.PatchbaySettings.Signing;
 
+import java.util.regex.Pattern;
+
 /** {@code patchbay}: our own keys (contract/settings.md, section 8). */
 final class PatchbaySection {
 
+    private static final Pattern DATA_STREAM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,199}");
     private static final String POSTGRESQL = "jdbc:postgresql://";
 
     static final SettingsRoot ROOT =
@@ -74,7 +77,18 @@ final class PatchbaySection {
                                                     "maxSize",
                                                     size().withDefault("10gb"),
                                                     "How much room they may take; the oldest go"
-                                                            + " first."))),
+                                                            + " first."),
+                                            setting(
+                                                    "dataStream",
+                                                    string(
+                                                                    "data stream",
+                                                                    "value must be the name of a"
+                                                                            + " data stream",
+                                                                    DATA_STREAM.asMatchPredicate())
+                                                            .optional(),
+                                                    "Data stream of the cluster of"
+                                                            + " `elasticsearch.hosts` that each"
+                                                            + " event is sent to, too."))),
                             group(
                                     "connectorSpecs",
                                     object(
@@ -156,7 +170,10 @@ final class PatchbaySection {
                                         budget.maybeNumber("tokensPerDay"),
                                         budget.maybeNumber("tokensPerMonth")))
                         .toList(),
-                new Events(values.duration("events.retention"), values.number("events.maxSize")),
+                new Events(
+                        values.duration("events.retention"),
+                        values.number("events.maxSize"),
+                        values.maybeString("events.dataStream")),
                 values.maybePath("connectorSpecs.path"));
     }
 

@@ -127,6 +127,7 @@ public record PatchbaySettings(
      * Retention of attempts and events; whichever comes first.
      *
      * @param maxSize bytes
+     * @param dataStream where each event is sent, too, through {@code elasticsearch.*}
      */
-    public record Events(Duration retention, long maxSize) {}
+    public record Events(Duration retention, long maxSize, Optional<String> dataStream) {}
 }

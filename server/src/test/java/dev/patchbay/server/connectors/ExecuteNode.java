@@ -13,6 +13,7 @@ import dev.patchbay.engine.execution.Executions;
 import dev.patchbay.engine.execution.RateLimits;
 import dev.patchbay.engine.secret.KeyRing;
 import dev.patchbay.engine.store.UnitOfWork;
+import dev.patchbay.net.ClusterSettings;
 import dev.patchbay.net.Network;
 import dev.patchbay.net.NetworkSettings;
 import dev.patchbay.sdk.connector.AllowedHosts;
@@ -52,6 +53,7 @@ final class ExecuteNode implements AutoCloseable {
         boolean builtIn;
 
         NetworkSettings network = NetworkSettings.DEFAULT;
+        Optional<ClusterSettings> cluster = Optional.empty();
 
         /** Around the database as the event log sees it. */
         UnaryOperator<UnitOfWork> around = work -> work;
@@ -73,7 +75,7 @@ final class ExecuteNode implements AutoCloseable {
 
     ExecuteNode(TestStorage storage, Setup setup) {
         meters = setup.meters;
-        network = new Network(setup.network, tokens, setup.node.clock);
+        network = new Network(setup.network, setup.cluster, tokens, setup.node.clock);
         if (setup.builtIn) {
             setup.node.types =
                     Stream.concat(
@@ -206,6 +208,10 @@ final class ExecuteNode implements AutoCloseable {
                                 Optional.empty(),
                                 1_000))
                 .reversed();
+    }
+
+    Network network() {
+        return network;
     }
 
     EventLog log() {

@@ -46,7 +46,7 @@ class ImportTest {
         storage = new TestStorage(kind);
         TestNode.Setup setup = new TestNode.Setup();
         setup.preconfigured =
-                Stream.of("my-slack1", "my-slack2")
+                Stream.of("x", "y")
                         .map(id ->
                                 new PreconfiguredConnectors.Entry(
                                         id,
@@ -258,21 +258,19 @@ class ImportTest {
 
     @Test
     void preconfiguredOnesSurvive() {
-        JsonNode answer = importing(IMPORT, line("my-slack1"), line("one")).json();
+        JsonNode answer = importing(IMPORT, line("x"), line("one")).json();
         assertThat(answer.path("success").booleanValue()).isTrue();
         assertThat(warnings(answer))
                 .containsExactly(
                         "1 connector has sensitive information that require updates.",
-                        "Connector with ID [my-slack1] conflicts with a preconfigured connector and"
-                            + " was removed. The preconfigured connector will be used instead.");
+                        "Connector with ID [x] conflicts with a preconfigured connector and was"
+                            + " removed. The preconfigured connector will be used instead.");
         assertThat(ids("")).containsExactly("one");
-        JsonNode two =
-                importing(IMPORT + "?overwrite=true", line("my-slack1"), line("my-slack2")).json();
+        JsonNode two = importing(IMPORT + "?overwrite=true", line("x"), line("y")).json();
         assertThat(warnings(two))
                 .containsExactly(
-                        "Connectors with IDs [my-slack1, my-slack2] conflict with  preconfigured"
-                            + " connectors and were removed. The preconfigured connectors will be"
-                            + " used instead.");
+                        "Connectors with IDs [x, y] conflict with  preconfigured connectors and"
+                            + " were removed. The preconfigured connectors will be used instead.");
         assertThat(two.at("/warnings/0/type").stringValue()).isEqualTo("action_required");
     }
 

@@ -228,7 +228,7 @@ final class SettingsDefaultsTest {
                                                 Duration.ofDays(30),
                                                 100_000)),
                                 List.of(),
-                                new Events(Duration.ofDays(90), 10_737_418_240L),
+                                new Events(Duration.ofDays(90), 10_737_418_240L, Optional.empty()),
                                 Optional.empty()));
         assertThat(settings.patchbay().database().isPostgreSql()).isFalse();
     }

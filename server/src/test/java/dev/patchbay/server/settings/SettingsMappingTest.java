@@ -611,7 +611,7 @@ final class SettingsMappingTest {
                           delivery.signing: [{id: h, secrets: [whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw]}]
                           delivery.ended: {retention: 1d, max: 5, deadLetterRetention: 2d, maxDeadLetters: 6}
                           llm.budgets: [{id: .gen-ai, tokensPerDay: 1, tokensPerMonth: 2}]
-                          events: {retention: 7d, maxSize: 1gb}
+                          events: {retention: 7d, maxSize: 1gb, dataStream: events-patchbay}
                           connectorSpecs.path: specs
                         """);
         assertThat(settings.patchbay())
@@ -665,7 +665,10 @@ final class SettingsMappingTest {
                                                                         "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")))),
                                         new Ended(Duration.ofDays(1), 5, Duration.ofDays(2), 6)),
                                 List.of(new LlmBudget(".gen-ai", Optional.of(1L), Optional.of(2L))),
-                                new Events(Duration.ofDays(7), 1_073_741_824),
+                                new Events(
+                                        Duration.ofDays(7),
+                                        1_073_741_824,
+                                        Optional.of("events-patchbay")),
                                 Optional.of(directory.resolve("specs"))));
         assertThat(settings.patchbay().database().isPostgreSql()).isTrue();
         assertThat(settings.spaces())

@@ -10,10 +10,10 @@ public final class EventStores {
     private EventStores() {}
 
     /** Over this database. */
-    public static EventStore of(Sql sql, Clock clock) {
+    public static EventStore of(Sql sql, SqlEventOutbox outbox, Clock clock) {
         return switch (sql.dialect()) {
-            case SQLITE -> new SqliteEventStore(sql, clock);
-            case POSTGRES -> new PostgresEventStore(sql, clock);
+            case SQLITE -> new SqliteEventStore(sql, outbox, clock);
+            case POSTGRES -> new PostgresEventStore(sql, outbox, clock);
         };
     }
 }

@@ -30,14 +30,16 @@ final class PostgresEventStore implements EventStore {
     private static final String TABLE = "event";
 
     private final Sql sql;
+    private final SqlEventOutbox outbox;
     private final Clock clock;
     private final Positions positions = new Positions();
 
     /** Days whose partition is there and committed. */
     private final Set<Day> made = ConcurrentHashMap.newKeySet();
 
-    PostgresEventStore(Sql sql, Clock clock) {
+    PostgresEventStore(Sql sql, SqlEventOutbox outbox, Clock clock) {
         this.sql = sql;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -51,6 +53,7 @@ final class PostgresEventStore implements EventStore {
                 .sorted(Positions.ORDER)
                 .forEach(record -> rows.add(EventRows.values(record)));
         running.session().batch(EventRows.insert(TABLE), rows);
+        outbox.added(running.session(), records);
     }
 
     /** Attaches a table, which lets others write meanwhile; creating it as a partition does not. */
@@ -166,6 +169,7 @@ final class PostgresEventStore implements EventStore {
             made.remove(day);
             sql.write(tx -> {
                 sql.of(tx).session().execute("drop table if exists " + day.table());
+                SqlEventOutbox.dropped(sql.of(tx).session(), day);
                 return true;
             });
             made.remove(day);

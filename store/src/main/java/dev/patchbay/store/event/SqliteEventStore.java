@@ -25,20 +25,23 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SqliteEventStore implements EventStore {
 
     private final Sql sql;
+    private final SqlEventOutbox outbox;
     private final Clock clock;
     private final Positions positions = new Positions();
 
     /** Days whose table is there and committed. */
     private final Set<Day> made = ConcurrentHashMap.newKeySet();
 
-    SqliteEventStore(Sql sql, Clock clock) {
+    SqliteEventStore(Sql sql, SqlEventOutbox outbox, Clock clock) {
         this.sql = sql;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
     @Override
     public void append(Tx tx, List<ExecutionRecord> records) {
         EventRows.byDay(records).forEach((day, some) -> append(sql.of(tx), day, some));
+        outbox.added(sql.of(tx).session(), records);
     }
 
     private void append(SqlTx tx, Day day, List<ExecutionRecord> records) {
@@ -186,6 +189,7 @@ final class SqliteEventStore implements EventStore {
     private boolean drop(SqlTx tx, Day day) {
         tx.whenEnded(_ -> made.remove(day));
         tx.session().execute("drop table if exists " + day.table());
+        SqlEventOutbox.dropped(tx.session(), day);
         return tx.session().update("delete from event_day where day = ?", day.number()) > 0;
     }
 
