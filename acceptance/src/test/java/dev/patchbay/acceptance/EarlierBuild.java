@@ -41,7 +41,10 @@ final class EarlierBuild {
         Files.createDirectories(source);
         Path archive = folder.resolve("source.tar");
         Path home = DocBlocks.file("");
-        if (run(home, "git", "archive", "--output=" + archive, COMMIT) != 0
+        List<String> export =
+                new ArrayList<>(List.of("git", "archive", "--output=" + archive, COMMIT));
+        MODULES.forEach(module -> export.add(module + "/src/main"));
+        if (run(home, export.toArray(String[]::new)) != 0
                 || run(source, "tar", "-xf", archive.toString()) != 0) {
             return Optional.empty();
         }
