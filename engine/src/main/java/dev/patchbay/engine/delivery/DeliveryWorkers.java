@@ -3,7 +3,6 @@ package dev.patchbay.engine.delivery;
 import dev.patchbay.engine.eventlog.EventStore;
 import dev.patchbay.engine.store.StoreUnavailableException;
 import dev.patchbay.engine.store.UnitOfWork;
-import dev.patchbay.sdk.outcome.Outcome;
 import dev.patchbay.sdk.outcome.Reason;
 import dev.patchbay.sdk.time.Clock;
 
@@ -37,10 +36,8 @@ public final class DeliveryWorkers implements AutoCloseable {
     private final Endings endings;
     private final Deliverer deliverer;
     private final QueueSize queue;
-    private final DeliveryLimits limits;
-    private final Gates gates;
+    private final GatedTurns turns;
     private final DeliveryMetrics metrics;
-    private final Optional<Notices> notices;
     private final Options options;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -77,30 +74,6 @@ public final class DeliveryWorkers implements AutoCloseable {
         }
     }
 
-    /** Over these, without notices; {@link #start()} begins. */
-    public DeliveryWorkers(
-            DeliveryStore store,
-            UnitOfWork work,
-            EventStore events,
-            Deliverer deliverer,
-            QueueSize queue,
-            DeliveryLimits limits,
-            Options options,
-            MeterRegistry meters,
-            Clock clock) {
-        this(
-                store,
-                work,
-                events,
-                deliverer,
-                queue,
-                limits,
-                Optional.empty(),
-                options,
-                meters,
-                clock);
-    }
-
     /** Over these; {@link #start()} begins. */
     public DeliveryWorkers(
             DeliveryStore store,
@@ -118,10 +91,9 @@ public final class DeliveryWorkers implements AutoCloseable {
         endings = new Endings(store, work, events);
         this.deliverer = deliverer;
         this.queue = queue;
-        this.limits = limits;
-        this.notices = notices;
-        gates = new Gates(clock);
+        Gates gates = new Gates(clock);
         metrics = new DeliveryMetrics(meters, store, queue, gates, this::inFlight, clock);
+        turns = new GatedTurns(store, work, deliverer, limits, gates, metrics, notices, clock);
         this.options = options;
         this.clock = clock;
     }
@@ -229,7 +201,7 @@ public final class DeliveryWorkers implements AutoCloseable {
 
     private void run(ClaimedDelivery claimed) {
         try {
-            write(claimed, turn(claimed));
+            write(claimed, turns.turn(claimed, stop));
         } catch (InterruptedException e) {
             LOG.warn("delivery {} is attempted again after the start", claimed.delivery().id());
         } catch (RuntimeException | StackOverflowError e) {
@@ -246,51 +218,6 @@ public final class DeliveryWorkers implements AutoCloseable {
                 lock.unlock();
             }
         }
-    }
-
-    /** Attempts it, unless its connector has to wait. */
-    private Deliverer.Turn turn(ClaimedDelivery claimed) {
-        String connector = claimed.delivery().connectorId();
-        DeliveryLimit limit = limits.of(connector, claimed.delivery().typeId());
-        Duration wait = gates.enter(connector, limit);
-        if (!wait.isZero()) {
-            return Deliverer.Turn.without(new Completion.Postponed(wait));
-        }
-        long begun = clock.nanoTime();
-        Optional<Outcome> outcome = Optional.empty();
-        try {
-            Duration place = claimed.reserved() ? Duration.ZERO : place(connector, limit);
-            if (!place.isZero()) {
-                return Deliverer.Turn.without(new Completion.Reserved(place));
-            }
-            Deliverer.Turn turn = deliverer.turn(claimed, stop);
-            outcome = turn.outcome();
-            outcome.ifPresent(o -> metrics.attempted(claimed.delivery().typeId(), o));
-            return turn;
-        } catch (StoreUnavailableException e) {
-            LOG.warn("a rate cannot be asked now: {}", e.getMessage());
-            return Deliverer.Turn.without(new Completion.Postponed(Duration.ofSeconds(1)));
-        } finally {
-            if (outcome.isPresent()) {
-                Outcome came = outcome.get();
-                Gates.Change change = gates.leave(connector, came, clock.nanoTime() - begun);
-                notices.ifPresent(n -> n.attempted(claimed.delivery(), came, change));
-            } else {
-                gates.leave(connector);
-            }
-        }
-    }
-
-    private Duration place(String connector, DeliveryLimit limit) {
-        return limit.interval()
-                .map(interval ->
-                        work.write(tx ->
-                                store.reserve(
-                                        tx,
-                                        limit.shared().orElse(connector),
-                                        interval,
-                                        limit.burst())))
-                .orElse(Duration.ZERO);
     }
 
     /**

@@ -166,6 +166,7 @@ final class DeliveryServer implements AutoCloseable {
                                 clock),
                         queue,
                         DeliveryLimits.NONE,
+                        Optional.empty(),
                         DeliveryWorkers.Options.of("n-1"),
                         new SimpleMeterRegistry(),
                         clock);

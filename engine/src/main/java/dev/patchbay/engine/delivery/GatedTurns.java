@@ -1,0 +1,99 @@
+package dev.patchbay.engine.delivery;
+
+import dev.patchbay.engine.store.StoreUnavailableException;
+import dev.patchbay.engine.store.UnitOfWork;
+import dev.patchbay.sdk.http.Cancellation;
+import dev.patchbay.sdk.outcome.Outcome;
+import dev.patchbay.sdk.time.Clock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Attempts claimed deliveries, unless their connectors have to wait: for attempts under way, for a
+ * breaker, for a rate, in this order (ADR 12). Thread-safe; blocking.
+ */
+final class GatedTurns {
+
+    private static final Logger LOG = LoggerFactory.getLogger("deliveries");
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
+
+    private final DeliveryStore store;
+    private final UnitOfWork work;
+    private final Deliverer deliverer;
+    private final DeliveryLimits limits;
+    private final Gates gates;
+    private final DeliveryMetrics metrics;
+    private final Optional<Notices> notices;
+    private final Clock clock;
+
+    GatedTurns(
+            DeliveryStore store,
+            UnitOfWork work,
+            Deliverer deliverer,
+            DeliveryLimits limits,
+            Gates gates,
+            DeliveryMetrics metrics,
+            Optional<Notices> notices,
+            Clock clock) {
+        this.store = store;
+        this.work = work;
+        this.deliverer = deliverer;
+        this.limits = limits;
+        this.gates = gates;
+        this.metrics = metrics;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /** What one turn comes to. */
+    Deliverer.Turn turn(ClaimedDelivery claimed, Cancellation stopping) {
+        String connector = claimed.delivery().connectorId();
+        DeliveryLimit limit = limits.of(connector, claimed.delivery().typeId());
+        Duration wait = gates.enter(connector, limit);
+        if (!wait.isZero()) {
+            return Deliverer.Turn.without(new Completion.Postponed(wait));
+        }
+        long begun = clock.nanoTime();
+        Optional<Outcome> outcome = Optional.empty();
+        try {
+            Duration place = claimed.reserved() ? Duration.ZERO : place(connector, limit);
+            if (!place.isZero()) {
+                return Deliverer.Turn.without(new Completion.Reserved(place));
+            }
+            Deliverer.Turn turn = deliverer.turn(claimed, stopping);
+            outcome = turn.outcome();
+            outcome.ifPresent(o -> metrics.attempted(claimed.delivery().typeId(), o));
+            return turn;
+        } catch (StoreUnavailableException e) {
+            LOG.warn("a rate cannot be asked now: {}", e.getMessage());
+            return Deliverer.Turn.without(new Completion.Postponed(STORE_PAUSE));
+        } finally {
+            leave(claimed.delivery(), outcome, clock.nanoTime() - begun);
+        }
+    }
+
+    private void leave(Delivery delivery, Optional<Outcome> outcome, long nanos) {
+        if (outcome.isEmpty()) {
+            gates.leave(delivery.connectorId());
+            return;
+        }
+        Gates.Change change = gates.leave(delivery.connectorId(), outcome.get(), nanos);
+        notices.ifPresent(all -> all.attempted(delivery, outcome.get(), change));
+    }
+
+    private Duration place(String connector, DeliveryLimit limit) {
+        return limit.interval()
+                .map(interval ->
+                        work.write(tx ->
+                                store.reserve(
+                                        tx,
+                                        limit.shared().orElse(connector),
+                                        interval,
+                                        limit.burst())))
+                .orElse(Duration.ZERO);
+    }
+}
