@@ -12,6 +12,7 @@ import dev.patchbay.engine.delivery.DeliveryIds;
 import dev.patchbay.engine.delivery.DeliveryLimits;
 import dev.patchbay.engine.delivery.DeliverySeal;
 import dev.patchbay.engine.delivery.DeliveryStatus;
+import dev.patchbay.engine.delivery.DeliveryStore;
 import dev.patchbay.engine.delivery.DeliveryWorkers;
 import dev.patchbay.engine.delivery.FallbackRule;
 import dev.patchbay.engine.delivery.FallbackRules;
@@ -21,6 +22,7 @@ import dev.patchbay.engine.delivery.Notices;
 import dev.patchbay.engine.delivery.QueueSize;
 import dev.patchbay.engine.delivery.Replays;
 import dev.patchbay.engine.delivery.RetrySchedule;
+import dev.patchbay.engine.eventlog.EventStore;
 import dev.patchbay.engine.execution.Attempts;
 import dev.patchbay.engine.execution.ExecuteRules;
 import dev.patchbay.engine.execution.RateLimits;
@@ -28,6 +30,7 @@ import dev.patchbay.engine.secret.KeyRing;
 import dev.patchbay.engine.security.Authorizer;
 import dev.patchbay.engine.security.Caller;
 import dev.patchbay.engine.security.Right;
+import dev.patchbay.engine.store.UnitOfWork;
 import dev.patchbay.engine.template.ParamsRenderer;
 import dev.patchbay.engine.template.TemplateLimits;
 import dev.patchbay.engine.template.Templates;
@@ -104,6 +107,10 @@ final class DeliveryNode implements AutoCloseable {
     volatile boolean allowed = true;
 
     DeliveryNode(Database database, Setup setup) {
+        this(database.deliveries(), database.work(), database.events(), setup);
+    }
+
+    DeliveryNode(DeliveryStore store, UnitOfWork work, EventStore events, Setup setup) {
         connectors.put(CONNECTOR, connector(CONNECTOR));
         Attempts attempts =
                 new Attempts(
@@ -115,7 +122,7 @@ final class DeliveryNode implements AutoCloseable {
                         _ -> new Nowhere(),
                         setup.clock,
                         IdSource.random());
-        queue = new QueueSize(database.deliveries(), setup.clock);
+        queue = new QueueSize(store, setup.clock);
         DeliveryIds ids = new DeliveryIds(setup.clock, IdSource.random());
         ParamsRenderer renderer =
                 new ParamsRenderer(
@@ -127,8 +134,8 @@ final class DeliveryNode implements AutoCloseable {
         notices =
                 new Notices(
                         setup.notices,
-                        database.deliveries(),
-                        database.work(),
+                        store,
+                        work,
                         attempts,
                         renderer,
                         seal,
@@ -138,9 +145,9 @@ final class DeliveryNode implements AutoCloseable {
         notices.start();
         workers =
                 new DeliveryWorkers(
-                        database.deliveries(),
-                        database.work(),
-                        database.events(),
+                        store,
+                        work,
+                        events,
                         new Deliverer(
                                 attempts,
                                 seal,
@@ -148,7 +155,7 @@ final class DeliveryNode implements AutoCloseable {
                                 _ -> setup.maxAttempts,
                                 new Fallbacks(
                                         new FallbackRules(setup.fallbacks),
-                                        database.deliveries(),
+                                        store,
                                         attempts,
                                         renderer,
                                         seal,
@@ -168,8 +175,8 @@ final class DeliveryNode implements AutoCloseable {
                         setup.clock);
         deliveries =
                 new Deliveries(
-                        database.deliveries(),
-                        database.work(),
+                        store,
+                        work,
                         attempts,
                         renderer,
                         seal,
@@ -180,8 +187,8 @@ final class DeliveryNode implements AutoCloseable {
                         workers::wake);
         replays =
                 new Replays(
-                        database.deliveries(),
-                        database.work(),
+                        store,
+                        work,
                         attempts,
                         seal,
                         queue,
