@@ -19,6 +19,19 @@ public interface DeliveryStore {
     void insert(Tx tx, List<NewDelivery> deliveries);
 
     /**
+     * Adds a newer state of what its lane is about, in place of the older ones that wait there:
+     * those end as cancelled, with the reason {@link #SUPERSEDED}. An attempt that is under way is
+     * their last: it succeeds, or ends in the same way.
+     *
+     * @param newest has a lane
+     * @return how many have ended
+     */
+    int supersede(Tx tx, NewDelivery newest);
+
+    /** Reason of what a newer state took the place of. */
+    String SUPERSEDED = "superseded";
+
+    /**
      * Keeps the answer to an idempotency key unless there is one that has not expired: then that
      * one is returned and nothing is kept.
      */

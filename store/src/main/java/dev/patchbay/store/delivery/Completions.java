@@ -5,6 +5,7 @@ import dev.patchbay.engine.delivery.ClaimedDelivery;
 import dev.patchbay.engine.delivery.Completed;
 import dev.patchbay.engine.delivery.Completion;
 import dev.patchbay.engine.delivery.DeliveryState;
+import dev.patchbay.engine.delivery.DeliveryStore;
 import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.store.sql.Session;
 
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,7 +58,7 @@ final class Completions {
                 ours.add(one);
             }
         }
-        Set<Long> wantedBack =
+        Map<Long, Integer> wantedBack =
                 lanes.wantedBack(
                         session,
                         ours.stream()
@@ -65,20 +67,24 @@ final class Completions {
                                 .toList());
         for (Completed one : ours) {
             ClaimedDelivery claimed = one.claimed();
+            Optional<Integer> how = Optional.ofNullable(wantedBack.get(claimed.seq()));
             add(
                     claimed,
-                    wantedBack.contains(claimed.seq())
-                            ? cancelled(claimed, one.completion())
-                            : one.completion());
+                    how.map(h -> cancelled(claimed, one.completion(), h == LaneSql.SUPERSEDED))
+                            .orElse(one.completion()));
         }
         flush();
         return applied;
     }
 
-    private static Completion cancelled(ClaimedDelivery claimed, Completion instead) {
+    private static Completion cancelled(
+            ClaimedDelivery claimed, Completion instead, boolean superseded) {
         AttemptLog log = instead instanceof Completion.Again again ? again.log() : claimed.log();
         return new Completion.Ended(
-                DeliveryState.CANCELLED, Optional.empty(), log, Optional.empty());
+                DeliveryState.CANCELLED,
+                superseded ? Optional.of(DeliveryStore.SUPERSEDED) : Optional.empty(),
+                log,
+                Optional.empty());
     }
 
     private void add(ClaimedDelivery claimed, Completion completion) {

@@ -131,7 +131,7 @@ final class DeliveryRows {
                 DeliveryState.PENDING,
                 log(row),
                 time(row, AFTER_FACTS + 4),
-                row.getInt(AFTER_FACTS + 3) == 1,
+                row.getInt(AFTER_FACTS + 3) != 0,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -2,6 +2,7 @@ package dev.patchbay.store.delivery;
 
 import dev.patchbay.engine.delivery.Delivery;
 import dev.patchbay.engine.delivery.DeliveryState;
+import dev.patchbay.engine.delivery.DeliveryStore;
 import dev.patchbay.engine.delivery.NewDelivery;
 import dev.patchbay.engine.delivery.Withdrawal;
 import dev.patchbay.store.sql.Session;
@@ -51,6 +52,44 @@ final class DeliveryWrites {
             session.batch(INSERT_LANE, laneRows);
         }
         session.batch(DeliveryRows.INSERT, rows);
+    }
+
+    int supersede(Session session, NewDelivery newest) {
+        String key =
+                LaneKey.of(newest.delivery())
+                        .orElseThrow(() -> new IllegalArgumentException("no lane to supersede in"));
+        Optional<Long> found = Optional.ofNullable(lanes.named(session, List.of(key)).get(key));
+        if (found.isEmpty()) {
+            insert(session, List.of(newest));
+            return 0;
+        }
+        long lane = found.get();
+        boolean claimed =
+                session.first(
+                                "select 1 from lane where id = ? and node is not null",
+                                row -> true,
+                                lane)
+                        .isPresent();
+        // The head of a claimed lane is being attempted; all others only wait.
+        long head = claimed ? head(session, lane) : -1;
+        session.update(
+                "update delivery set cancel_requested = ? where seq = ? and cancel_requested = 0",
+                LaneSql.SUPERSEDED,
+                head);
+        end(
+                session,
+                "lane_id = ? and seq <> ?",
+                DeliveryState.CANCELLED,
+                Optional.of(DeliveryStore.SUPERSEDED),
+                lane,
+                head);
+        int ended =
+                session.update("delete from delivery where lane_id = ? and seq <> ?", lane, head);
+        insert(session, List.of(newest));
+        if (!claimed) {
+            lanes.goOn(session, List.of(lane));
+        }
+        return ended;
     }
 
     /**
@@ -134,7 +173,7 @@ final class DeliveryWrites {
         if (claimed.isEmpty() || place(session, spaceId, id).isEmpty()) {
             return Withdrawal.TOO_LATE;
         }
-        if (claimed.get() && isHead(session, lane, seq)) {
+        if (claimed.get() && head(session, lane) == seq) {
             session.update("update delivery set cancel_requested = 1 where seq = ?", seq);
             return Withdrawal.REQUESTED;
         }
@@ -154,12 +193,11 @@ final class DeliveryWrites {
                 spaceId);
     }
 
-    private static boolean isHead(Session session, long lane, long seq) {
+    private static long head(Session session, long lane) {
         return session.query(
                         "select min(seq) from delivery where lane_id = ?",
                         row -> row.getLong(1),
                         lane)
-                .getFirst()
-                .equals(seq);
+                .getFirst();
     }
 }

@@ -36,8 +36,13 @@ interface LaneSql {
     /** Holds the lanes whose lease still lasts; those leases. */
     Set<Lease> hold(Session session, List<Lease> leases);
 
-    /** Which of these deliveries somebody wants back. */
-    Set<Long> wantedBack(Session session, List<Long> seqs);
+    /**
+     * In {@code cancel_requested}: a newer state took its place. One is: somebody wants it back.
+     */
+    int SUPERSEDED = 2;
+
+    /** Which of these deliveries are not to be tried again, with their {@code cancel_requested}. */
+    Map<Long, Integer> wantedBack(Session session, List<Long> seqs);
 
     /** Moves deliveries to where the ended ones are; only dead letters keep their params. */
     void move(Session session, List<EndedRow> ended, long now);

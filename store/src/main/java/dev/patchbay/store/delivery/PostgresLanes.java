@@ -112,15 +112,16 @@ record PostgresLanes() implements LaneSql {
     }
 
     @Override
-    public Set<Long> wantedBack(Session session, List<Long> seqs) {
-        return seqs.isEmpty()
-                ? Set.of()
-                : new HashSet<>(
-                        session.query(
-                                "select seq from delivery where seq = any(?::bigint[])"
-                                        + " and cancel_requested = 1",
-                                row -> row.getLong(1),
-                                numbers(seqs, Long::longValue)));
+    public Map<Long, Integer> wantedBack(Session session, List<Long> seqs) {
+        Map<Long, Integer> wanted = new HashMap<>();
+        if (!seqs.isEmpty()) {
+            session.query(
+                    "select seq, cancel_requested from delivery where seq = any(?::bigint[])"
+                            + " and cancel_requested <> 0",
+                    row -> wanted.put(row.getLong(1), row.getInt(2)),
+                    numbers(seqs, Long::longValue));
+        }
+        return wanted;
     }
 
     @Override

@@ -61,6 +61,11 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     @Override
+    public int supersede(Tx tx, NewDelivery newest) {
+        return writes.supersede(session(tx), newest);
+    }
+
+    @Override
     public Optional<RememberedAnswer> remember(Tx tx, RememberedAnswer answer, Instant now) {
         Session session = session(tx);
         session.update(

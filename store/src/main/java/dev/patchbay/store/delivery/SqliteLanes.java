@@ -95,14 +95,15 @@ record SqliteLanes(SteadyTime time) implements LaneSql {
     }
 
     @Override
-    public Set<Long> wantedBack(Session session, List<Long> seqs) {
-        Set<Long> wanted = new HashSet<>();
+    public Map<Long, Integer> wantedBack(Session session, List<Long> seqs) {
+        Map<Long, Integer> wanted = new HashMap<>();
         for (Long seq : seqs) {
             session.first(
-                            "select 1 from delivery where seq = ? and cancel_requested = 1",
-                            row -> true,
+                            "select cancel_requested from delivery where seq = ?"
+                                    + " and cancel_requested <> 0",
+                            row -> row.getInt(1),
                             seq)
-                    .ifPresent(_ -> wanted.add(seq));
+                    .ifPresent(how -> wanted.put(seq, how));
         }
         return wanted;
     }

@@ -116,6 +116,62 @@ class CompletionsTest {
         assertThat(state(postponed)).isEqualTo(DeliveryState.PENDING);
     }
 
+    private int supersede(NewDelivery newest) {
+        return write(tx -> store.supersede(tx, newest));
+    }
+
+    @Test
+    void aNewerStateTakesThePlaceOfThoseThatWait() {
+        String first = insert(LANE);
+        String second = insert(LANE);
+        String other = insert(Optional.of("another"));
+        NewDelivery newest = Given.delivery(SPACE, "c-1", LANE);
+
+        assertThat(supersede(newest)).isEqualTo(2);
+
+        for (String old : List.of(first, second)) {
+            assertThat(state(old)).isEqualTo(DeliveryState.CANCELLED);
+            assertThat(store.find(SPACE, old).orElseThrow().reason()).contains("superseded");
+        }
+        assertThat(store.claim("n-1", 20, ONE_MINUTE))
+                .extracting(one -> one.delivery().id())
+                .containsExactlyInAnyOrder(newest.delivery().id(), other);
+    }
+
+    @Test
+    void whatIsBeingAttemptedIsTriedNoMoreAndNothingOvertakesIt() {
+        String trigger = insert(LANE);
+        ClaimedDelivery running = store.claim("n-1", 1, ONE_MINUTE).getFirst();
+        String waiting = insert(LANE);
+        NewDelivery resolve = Given.delivery(SPACE, "c-1", LANE);
+
+        assertThat(supersede(resolve)).isEqualTo(1);
+        assertThat(store.claim("n-2", 20, ONE_MINUTE)).isEmpty();
+        assertThat(state(trigger)).isEqualTo(DeliveryState.PENDING);
+        assertThat(state(waiting)).isEqualTo(DeliveryState.CANCELLED);
+
+        Completion failed = Given.again(running.log(), Duration.ofHours(4));
+        assertThat((Object) write(tx -> store.complete(tx, running, failed))).isEqualTo(true);
+        assertThat(state(trigger)).isEqualTo(DeliveryState.CANCELLED);
+        assertThat(store.find(SPACE, trigger).orElseThrow().reason()).contains("superseded");
+        assertThat(store.claim("n-2", 20, ONE_MINUTE).getFirst().delivery().id())
+                .isEqualTo(resolve.delivery().id());
+    }
+
+    @Test
+    void anAttemptThatSucceedsIsDeliveredAlthoughSuperseded() {
+        String trigger = insert(LANE);
+        ClaimedDelivery running = store.claim("n-1", 1, ONE_MINUTE).getFirst();
+        assertThat(supersede(Given.delivery(SPACE, "c-1", LANE))).isZero();
+
+        List<Boolean> applied =
+                write(tx -> store.complete(tx, List.of(turn(running, DeliveryState.DELIVERED))));
+
+        assertThat(applied).containsExactly(true);
+        assertThat(state(trigger)).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(store.claim("n-2", 20, ONE_MINUTE)).hasSize(1);
+    }
+
     private static Completed turn(ClaimedDelivery claimed, DeliveryState end) {
         return new Completed(claimed, Given.ended(claimed.log(), end));
     }

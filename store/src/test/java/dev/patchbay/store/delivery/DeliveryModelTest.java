@@ -94,7 +94,13 @@ class DeliveryModelTest {
             }
             case 3, 4 -> claim(NODES.get(random.nextInt(3)), 1 + random.nextInt(4));
             case 5, 6, 7 -> complete();
-            case 8 -> cancel();
+            case 8 -> {
+                if (random.nextInt(3) == 0 && pending < MOST_PENDING) {
+                    supersede();
+                } else {
+                    cancel();
+                }
+            }
             default -> {
                 if (random.nextInt(4) == 0) {
                     die(NODES.get(random.nextInt(3)));
@@ -114,15 +120,32 @@ class DeliveryModelTest {
                             SPACE, "c", lane < 6 ? Optional.of("lane " + lane) : Optional.empty()));
         }
         store.insert(fresh);
-        for (NewDelivery one : fresh) {
-            String id = one.delivery().id();
-            String lane = one.delivery().lane().orElse(id);
-            states.put(id, DeliveryState.PENDING);
-            ids.add(id);
-            pending++;
-            laneOf.put(id, lane);
-            lanes.computeIfAbsent(lane, _ -> new ArrayDeque<>()).add(id);
+        fresh.forEach(this::accepted);
+    }
+
+    private void accepted(NewDelivery one) {
+        String id = one.delivery().id();
+        String lane = one.delivery().lane().orElse(id);
+        states.put(id, DeliveryState.PENDING);
+        ids.add(id);
+        pending++;
+        laneOf.put(id, lane);
+        lanes.computeIfAbsent(lane, _ -> new ArrayDeque<>()).add(id);
+    }
+
+    private void supersede() {
+        String lane = "lane " + random.nextInt(6);
+        List<String> older = new ArrayList<>(lanes.getOrDefault(lane, new ArrayDeque<>()));
+        if (held.containsKey(lane)) {
+            requested.add(older.removeFirst());
         }
+        NewDelivery fresh = Given.delivery(SPACE, "c", Optional.of(lane));
+        assertThat(store.supersede(fresh)).isEqualTo(older.size());
+        older.forEach(id -> {
+            states.put(id, DeliveryState.CANCELLED);
+            leave(lane, id);
+        });
+        accepted(fresh);
     }
 
     private void claim(String node, int limit) {

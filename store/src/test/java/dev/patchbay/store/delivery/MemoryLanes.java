@@ -58,6 +58,24 @@ final class MemoryLanes implements ModelledStore {
     }
 
     @Override
+    public int supersede(NewDelivery newest) {
+        Lane lane = byName.get(name(newest));
+        int count = 0;
+        if (lane != null) {
+            List<NewDelivery> older = new ArrayList<>(lane.waiting);
+            if (lane.node != null) {
+                wantedBack.add(older.removeFirst().delivery().id());
+            }
+            for (NewDelivery one : older) {
+                end(lane, one.delivery().id(), DeliveryState.CANCELLED);
+                count++;
+            }
+        }
+        insert(List.of(newest));
+        return count;
+    }
+
+    @Override
     public List<ClaimedDelivery> claim(String node, int limit) {
         List<ClaimedDelivery> claimed = new ArrayList<>();
         for (Lane lane : lanes.values()) {

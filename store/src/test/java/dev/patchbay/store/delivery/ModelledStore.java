@@ -17,6 +17,8 @@ interface ModelledStore {
 
     void insert(List<NewDelivery> fresh);
 
+    int supersede(NewDelivery newest);
+
     List<ClaimedDelivery> claim(String node, int limit);
 
     boolean complete(ClaimedDelivery claimed, Completion completion);
@@ -40,6 +42,11 @@ interface ModelledStore {
                             store.insert(tx, fresh);
                             return true;
                         });
+            }
+
+            @Override
+            public int supersede(NewDelivery newest) {
+                return database.work().write(tx -> store.supersede(tx, newest));
             }
 
             @Override
