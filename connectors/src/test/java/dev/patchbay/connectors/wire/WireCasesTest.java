@@ -9,14 +9,21 @@ import org.junit.jupiter.api.TestFactory;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Plays the case files of {@code src/test/resources/cases}. */
+/**
+ * Plays the case files of {@code src/test/resources/cases}; {@code -Dpatchbay.cases=slack} only
+ * those whose name begins so.
+ */
 class WireCasesTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/cases");
 
+    private static final String ONLY = System.getProperty("patchbay.cases", "");
+
     @TestFactory
     Stream<DynamicContainer> cases() {
-        return CaseFile.all(FOLDER).stream().map(WireCasesTest::container);
+        return CaseFile.all(FOLDER).stream()
+                .filter(path -> path.getFileName().toString().startsWith(ONLY))
+                .map(WireCasesTest::container);
     }
 
     private static DynamicContainer container(Path path) {
