@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A real PostgreSQL of one test that can be stopped and started again on the same port and data,
@@ -55,6 +60,26 @@ public final class RestartablePostgres implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops it at once, as a crash does: it recovers from its log when it starts again. */
+    public void crash() {
+        try {
+            String postmaster = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
+            Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(postmaster));
+            new ProcessBuilder("kill", "-QUIT", postmaster).start().waitFor();
+            if (server.isPresent()) {
+                server.get().onExit().get(30, TimeUnit.SECONDS);
+            }
+            stop(); // there is nothing to stop, but a lock to give back
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("PostgreSQL does not die", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
