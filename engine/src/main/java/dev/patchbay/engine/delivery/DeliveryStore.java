@@ -5,6 +5,7 @@ import dev.patchbay.engine.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,8 +66,26 @@ public interface DeliveryStore {
     /** Makes leases last for this long from now; those that are lost stay lost. */
     void renew(Tx tx, List<Lease> leases, Duration lease);
 
-    /** Gives back what a former life of this node had claimed; how many lanes. */
-    int release(Tx tx, String node);
+    /** Gives back what a node had claimed, but for these leases; how many lanes. */
+    int release(Tx tx, String node, Set<Lease> but);
+
+    /** Gives back all that a former life of this node had claimed; how many lanes. */
+    default int release(Tx tx, String node) {
+        return release(tx, node, Set.of());
+    }
+
+    /** Whether other nodes may work on this database. */
+    boolean shared();
+
+    /**
+     * Gives a sign of life of a node.
+     *
+     * @return the latest sign of each other node, by name; only to be compared with another of it
+     */
+    Map<String, Long> signOfLife(Tx tx, String node);
+
+    /** Gives back what a node has claimed that gave no sign since this one; how many lanes. */
+    int releaseSilent(Tx tx, String node, long sign);
 
     /**
      * Writes what became of claimed heads. A head that was taken back meanwhile ends as cancelled

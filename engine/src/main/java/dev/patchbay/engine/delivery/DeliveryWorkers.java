@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ public final class DeliveryWorkers implements AutoCloseable {
     private final QueueSize queue;
     private final GatedTurns turns;
     private final DeliveryMetrics metrics;
+    private final Peers peers;
     private final Options options;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -46,6 +48,7 @@ public final class DeliveryWorkers implements AutoCloseable {
     private final StopSignal stop = new StopSignal();
     private Thread claimer = Thread.ofVirtual().unstarted(() -> {});
     private Thread renewer = claimer;
+    private boolean claimInDoubt; // of the thread that claims
     private int inFlight;
     private boolean woken;
     private boolean closing;
@@ -94,18 +97,26 @@ public final class DeliveryWorkers implements AutoCloseable {
         Gates gates = new Gates(clock);
         metrics = new DeliveryMetrics(meters, store, queue, gates, this::inFlight, clock);
         turns = new GatedTurns(store, work, deliverer, limits, gates, metrics, notices, clock);
+        peers = new Peers(store, work, options.node(), this::wake, clock);
         this.options = options;
         this.clock = clock;
     }
 
     /** Gives back what a former life of this node had claimed, and begins. */
     public void start() {
-        int released = work.write(tx -> store.release(tx, options.node()));
+        int released =
+                work.write(tx -> {
+                    store.signOfLife(tx, options.node());
+                    return store.release(tx, options.node());
+                });
         if (released > 0) {
             LOG.info("{} deliveries were under way when the server stopped", released);
         }
         claimer = Thread.ofVirtual().name("delivery-claims").start(this::claims);
         renewer = Thread.ofVirtual().name("delivery-leases").start(this::renewals);
+        if (store.shared()) {
+            peers.start();
+        }
     }
 
     /** Something may have become due. */
@@ -172,8 +183,10 @@ public final class DeliveryWorkers implements AutoCloseable {
     int claim(int most) throws InterruptedException {
         List<ClaimedDelivery> claimed;
         try {
+            releaseDoubtful();
             claimed = store.claim(options.node(), most, options.lease());
         } catch (StoreUnavailableException e) {
+            claimInDoubt = true;
             LOG.warn("nothing is claimed now: {}", e.getMessage());
             pause(STORE_PAUSE);
             return 0;
@@ -186,6 +199,18 @@ public final class DeliveryWorkers implements AutoCloseable {
             begin(delivery);
         }
         return claimed.size();
+    }
+
+    /**
+     * What a claim took whose answer was lost with the connection: nobody works on it, and it would
+     * wait for the end of its lease.
+     */
+    private void releaseDoubtful() {
+        if (claimInDoubt) {
+            Set<Lease> known = Set.copyOf(held.values());
+            work.write(tx -> store.release(tx, options.node(), known));
+            claimInDoubt = false;
+        }
     }
 
     private void begin(ClaimedDelivery claimed) {
@@ -342,6 +367,7 @@ public final class DeliveryWorkers implements AutoCloseable {
             }
         }
         renewer.interrupt();
+        peers.stop();
         renewer.join();
     }
 

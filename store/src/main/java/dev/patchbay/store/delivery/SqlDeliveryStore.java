@@ -15,6 +15,7 @@ import dev.patchbay.engine.delivery.SealedDelivery;
 import dev.patchbay.engine.delivery.Withdrawal;
 import dev.patchbay.engine.store.Tx;
 import dev.patchbay.sdk.time.Clock;
+import dev.patchbay.store.sql.Dialect;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.Sql;
 
@@ -36,6 +37,7 @@ public final class SqlDeliveryStore implements DeliveryStore {
 
     private final Sql sql;
     private final LaneSql lanes;
+    private final DeliveryNodes nodes;
     private final DeliveryReads reads;
     private final DeliveryWrites writes;
 
@@ -47,6 +49,7 @@ public final class SqlDeliveryStore implements DeliveryStore {
                     case SQLITE -> new SqliteLanes(clock);
                     case POSTGRES -> new PostgresLanes();
                 };
+        nodes = new DeliveryNodes(lanes);
         reads = new DeliveryReads();
         writes = new DeliveryWrites(lanes);
     }
@@ -167,12 +170,23 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public int release(Tx tx, String node) {
-        Session session = session(tx);
-        return session.update(
-                "update lane set due_at = ?, node = null, epoch = epoch + 1 where node = ?",
-                lanes.now(session),
-                node);
+    public int release(Tx tx, String node, Set<Lease> but) {
+        return nodes.release(session(tx), node, but);
+    }
+
+    @Override
+    public boolean shared() {
+        return sql.dialect() == Dialect.POSTGRES;
+    }
+
+    @Override
+    public Map<String, Long> signOfLife(Tx tx, String node) {
+        return nodes.signOfLife(session(tx), node);
+    }
+
+    @Override
+    public int releaseSilent(Tx tx, String node, long sign) {
+        return nodes.releaseSilent(session(tx), node, sign);
     }
 
     @Override

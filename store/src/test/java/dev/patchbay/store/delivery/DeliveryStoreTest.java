@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** {@link DeliveryStore} over both databases. */
@@ -443,5 +444,36 @@ class DeliveryStoreTest {
         assertThat(claim(1)).isEmpty();
         assertThat((Object) write(tx -> store.release(tx, "n-1"))).isEqualTo(1);
         assertThat(claim(1).getFirst().delivery().id()).isEqualTo(id);
+    }
+
+    @Test
+    void onlyANodeWithoutANewSignOfLifeLosesWhatItHolds() {
+        insert(LANE);
+        write(tx -> store.signOfLife(tx, "n-1"));
+        ClaimedDelivery claimed = claim(1).getFirst();
+        long first = write(tx -> store.signOfLife(tx, "n-2")).get("n-1");
+        write(tx -> store.signOfLife(tx, "n-1"));
+        long second = write(tx -> store.signOfLife(tx, "n-2")).get("n-1");
+        assertThat(second).isGreaterThan(first);
+
+        assertThat((Object) write(tx -> store.releaseSilent(tx, "n-1", first))).isEqualTo(0);
+        assertThat(store.claim("n-2", 1, LEASE)).isEmpty();
+        assertThat((Object) write(tx -> store.releaseSilent(tx, "n-1", second))).isEqualTo(1);
+        assertThat(store.claim("n-2", 1, LEASE)).hasSize(1);
+        assertThat(end(claimed, DeliveryState.DELIVERED)).isFalse();
+        assertThat((Object) write(tx -> store.releaseSilent(tx, "n-1", second))).isEqualTo(0);
+    }
+
+    @Test
+    void whatANodeKnowsToHoldIsNotGivenBack() {
+        insert(Optional.empty());
+        String unknown = insert(Optional.empty());
+        ClaimedDelivery known = claim(1).getFirst();
+        assertThat(claim(1)).hasSize(1);
+
+        assertThat((Object) write(tx -> store.release(tx, "n-1", Set.of(known.lease()))))
+                .isEqualTo(1);
+        assertThat(claim(5)).extracting(one -> one.delivery().id()).containsExactly(unknown);
+        assertThat(end(known, DeliveryState.DELIVERED)).isTrue();
     }
 }

@@ -1,0 +1,6 @@
+-- The nodes that deliver (ADR 12): never more than one here. A sign is only compared with an earlier
+-- one of the same node.
+create table delivery_node (
+  name text primary key,
+  sign integer not null
+) without rowid;

@@ -1,0 +1,165 @@
+package dev.patchbay.store.delivery;
+
+import static dev.patchbay.store.delivery.DeliveryNode.draft;
+import static dev.patchbay.store.delivery.DeliveryNode.number;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.engine.delivery.DeliveryStore;
+import dev.patchbay.engine.store.StoreUnavailableException;
+import dev.patchbay.sdk.connector.Invocation;
+import dev.patchbay.sdk.outcome.Outcome;
+import dev.patchbay.sdk.time.Clock;
+import dev.patchbay.store.Database;
+import dev.patchbay.store.TestDatabase;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/** What is held by nobody who works goes on long before its lease of 30 s runs out. */
+class TakeOverTest {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    /** Longer than a node may be silent. */
+    private static final long LONG_ANSWER = TimeUnit.SECONDS.toNanos(4);
+
+    private final List<String> received = new CopyOnWriteArrayList<>();
+    private final CountDownLatch began = new CountDownLatch(1);
+
+    /** Of a node that gives no sign of life and renews nothing. */
+    private static final class Frozen implements Clock {
+        @Override
+        public Instant now() {
+            return Clock.system().now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private DeliveryNode node(Database database, String name, Clock clock, boolean slow) {
+        DeliveryNode.Setup setup =
+                new DeliveryNode.Setup(invocation -> receive(invocation, name, slow));
+        setup.name = name;
+        setup.clock = clock;
+        return new DeliveryNode(database, setup);
+    }
+
+    private Outcome receive(Invocation invocation, String name, boolean slow) {
+        began.countDown();
+        if (slow) {
+            LockSupport.parkNanos(LONG_ANSWER);
+        }
+        received.add(name + " " + invocation.params().path("n").intValue());
+        return Outcome.ok();
+    }
+
+    @Test
+    void whatASilentNodeHoldsIsTakenOver() throws Exception {
+        try (TestDatabase storage = TestDatabase.open(TestDatabase.Kind.POSTGRES);
+                Database second = storage.another();
+                DeliveryNode silent = node(storage.get(), "silent", new Frozen(), true);
+                DeliveryNode other = node(second, "other", Clock.system(), false)) {
+            silent.workers.start();
+            String id = silent.accept(draft(number(1), Optional.of("a"))).getFirst();
+            began.await();
+            long begun = System.nanoTime();
+            other.workers.start();
+
+            other.awaitState(id, "delivered");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+            assertThat(received.getFirst()).isEqualTo("other 1");
+            assertThat(silent.workers.inFlight()).isEqualTo(1);
+        }
+        assertThat(received).containsExactly("other 1", "silent 1");
+    }
+
+    @Test
+    void aNodeThatLivesKeepsWhatTakesLong() throws Exception {
+        try (TestDatabase storage = TestDatabase.open(TestDatabase.Kind.POSTGRES);
+                Database second = storage.another();
+                DeliveryNode slow = node(storage.get(), "slow", Clock.system(), true);
+                DeliveryNode other = node(second, "other", Clock.system(), false)) {
+            slow.workers.start();
+            String id = slow.accept(draft(number(1), Optional.of("a"))).getFirst();
+            began.await();
+            other.workers.start();
+
+            other.awaitState(id, "delivered");
+            assertThat(received).containsExactly("slow 1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aClaimWhoseAnswerWasLostIsGivenBack(TestDatabase.Kind kind) throws Exception {
+        AtomicBoolean cut = new AtomicBoolean();
+        DeliveryNode.Setup setup =
+                new DeliveryNode.Setup(invocation -> receive(invocation, "node", false));
+        try (TestDatabase storage = TestDatabase.open(kind);
+                DeliveryNode node = cutOff(storage.get(), cut, setup)) {
+            node.workers.start();
+            long begun = System.nanoTime();
+            String id = node.accept(draft(number(1), Optional.of("a"))).getFirst();
+
+            node.awaitState(id, "delivered");
+            assertThat(cut).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+            assertThat(received).containsExactly("node 1");
+        }
+    }
+
+    private static DeliveryNode cutOff(
+            Database database, AtomicBoolean cut, DeliveryNode.Setup setup) {
+        return new DeliveryNode(
+                losingAnAnswer(database.deliveries(), cut),
+                database.work(),
+                database.events(),
+                setup);
+    }
+
+    /** The real store; its connection breaks after the first claim was committed. */
+    private static DeliveryStore losingAnAnswer(DeliveryStore store, AtomicBoolean cut) {
+        return (DeliveryStore)
+                Proxy.newProxyInstance(
+                        DeliveryStore.class.getClassLoader(),
+                        new Class<?>[] {DeliveryStore.class},
+                        (_, method, arguments) -> {
+                            try {
+                                Object answer = method.invoke(store, arguments);
+                                if (answer instanceof List<?> claimed
+                                        && method.getName().equals("claim")
+                                        && !claimed.isEmpty()
+                                        && cut.compareAndSet(false, true)) {
+                                    throw new StoreUnavailableException(
+                                            "cut off", new IOException("cut off"));
+                                }
+                                return answer;
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
+    }
+}
