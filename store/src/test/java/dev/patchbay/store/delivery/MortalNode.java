@@ -4,6 +4,7 @@ import static dev.patchbay.store.delivery.DeliveryNode.draft;
 import static dev.patchbay.store.delivery.DeliveryNode.number;
 
 import dev.patchbay.engine.delivery.Acceptance;
+import dev.patchbay.engine.store.StoreUnavailableException;
 import dev.patchbay.sdk.connector.Invocation;
 import dev.patchbay.sdk.outcome.Outcome;
 import dev.patchbay.sdk.secret.Secret;
@@ -22,12 +23,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
  * A process that accepts and delivers until it is killed, or delivers what is left. Arguments:
- * where the database is, the file that is the target, {@code accept} or {@code drain}. Prints the
- * id of each delivery after its acceptance.
+ * where the database is, the file that is the target, what it does, its name as a node, and which
+ * of its lives this is. Prints the id of each delivery after its acceptance.
  */
 final class MortalNode {
 
@@ -38,35 +42,65 @@ final class MortalNode {
     static final int KILLED = 137;
 
     private static final int SUBMITTERS = 4;
+    private static final int ONE_IN_A_LANE = 4;
+    private static final long STEADY_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LONGEST_ANSWER = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** What one does. */
+    enum Work {
+        /** Accepts as fast as it can; its target answers at once. */
+        ACCEPT,
+        /** Accepts some 40 a second; its target takes up to 100 ms to answer. */
+        ACCEPT_STEADILY,
+        /** Delivers what is there, and ends. */
+        DRAIN
+    }
 
     private MortalNode() {}
 
-    /** Starts one, with these variables in its environment. */
-    static Process start(String data, Path target, String work, Map<String, String> environment)
+    /** Starts the only node of a database, with these variables in its environment. */
+    static Process start(String data, Path target, Work work, Map<String, String> environment)
+            throws IOException {
+        return start(data, target, work, "node-1", "node-1", environment);
+    }
+
+    /** Starts a life of a node. */
+    static Process start(
+            String data,
+            Path target,
+            Work work,
+            String node,
+            String life,
+            Map<String, String> environment)
             throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx192m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         MortalNode.class.getName(),
                         data,
                         target.toString(),
-                        work);
+                        work.name(),
+                        node,
+                        life);
         builder.environment().putAll(environment);
         return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
     public static void main(String[] args) throws Exception {
+        Work work = Work.valueOf(args[2]);
         DatabaseOptions options =
                 args[0].startsWith("jdbc:")
                         ? new DatabaseOptions.Postgres(
                                 new Secret(args[0]),
                                 Optional.of(PostgresDatabase.USER),
                                 Optional.of(new Secret("unused")),
-                                true,
+                                false,
                                 6,
                                 Clock.system())
                         : new DatabaseOptions.Sqlite(Path.of(args[0]), Clock.system());
@@ -77,54 +111,65 @@ final class MortalNode {
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.APPEND)) {
             DeliveryNode.Setup setup =
-                    new DeliveryNode.Setup(invocation -> receive(target, invocation));
+                    new DeliveryNode.Setup(
+                            invocation -> receive(target, invocation, work, args[4]));
+            setup.name = args[3];
             setup.schedule = Optional.of(DeliveryNode.quick());
             try (DeliveryNode node = new DeliveryNode(database, setup)) {
                 node.workers.start();
-                if (args[2].equals("accept")) {
-                    accept(node);
+                if (work != Work.DRAIN) {
+                    accept(node, work);
                 }
                 Until.holds("drained", () -> database.deliveries().pending() == 0);
             }
         }
     }
 
-    private static Outcome receive(FileChannel target, Invocation invocation) {
-        String line = invocation.deliveryId().orElseThrow() + "\n";
+    private static Outcome receive(
+            FileChannel target, Invocation invocation, Work work, String life) {
+        Receipt receipt =
+                new Receipt(invocation.deliveryId().orElseThrow(), life, System.nanoTime());
         try {
-            target.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
-            return Outcome.ok();
+            target.write(ByteBuffer.wrap(receipt.line().getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (work == Work.ACCEPT_STEADILY) {
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_ANSWER));
+        }
+        return Outcome.ok();
     }
 
-    private static void accept(DeliveryNode node) throws InterruptedException {
+    private static void accept(DeliveryNode node, Work work) throws InterruptedException {
         List<Thread> submitters =
                 IntStream.range(0, SUBMITTERS)
-                        .mapToObj(i -> Thread.ofVirtual().start(() -> submit(node, i)))
+                        .mapToObj(i -> Thread.ofVirtual().start(() -> submit(node, i, work)))
                         .toList();
         for (Thread submitter : submitters) {
             submitter.join();
         }
     }
 
-    private static void submit(DeliveryNode node, int lane) {
+    private static void submit(DeliveryNode node, int lane, Work work) {
         for (int n = 0; ; n++) {
-            Acceptance answer =
-                    node.deliveries.accept(
-                            DeliveryNode.CALLER,
-                            DeliveryNode.SPACE,
-                            List.of(
-                                    draft(
-                                            number(n),
-                                            n % 2 == 0
-                                                    ? Optional.empty()
-                                                    : Optional.of("lane " + lane))),
-                            Optional.empty());
-            if (answer instanceof Acceptance.Accepted(var deliveries, boolean _)) {
-                System.out.print(deliveries.getFirst().id() + "\n");
-                System.out.flush();
+            Optional<String> named =
+                    n % ONE_IN_A_LANE == 0 ? Optional.of("lane " + lane) : Optional.empty();
+            try {
+                Acceptance answer =
+                        node.deliveries.accept(
+                                DeliveryNode.CALLER,
+                                DeliveryNode.SPACE,
+                                List.of(draft(number(n), named)),
+                                Optional.empty());
+                if (answer instanceof Acceptance.Accepted(var deliveries, boolean _)) {
+                    System.out.print(deliveries.getFirst().id() + "\n");
+                    System.out.flush();
+                }
+            } catch (StoreUnavailableException e) {
+                LockSupport.parkNanos(STEADY_PAUSE); // a client that is refused comes again
+            }
+            if (work == Work.ACCEPT_STEADILY) {
+                LockSupport.parkNanos(STEADY_PAUSE);
             }
         }
     }

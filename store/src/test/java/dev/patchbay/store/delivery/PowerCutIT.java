@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.BufferedReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -96,7 +95,11 @@ class PowerCutIT {
     private List<String> live(Path data, Path target, int until, boolean lies, int micros)
             throws Exception {
         Process node =
-                MortalNode.start(data.toString(), target, "accept", power.environment(data, lies));
+                MortalNode.start(
+                        data.toString(),
+                        target,
+                        MortalNode.Work.ACCEPT,
+                        power.environment(data, lies));
         List<String> accepted = new ArrayList<>();
         try (BufferedReader lines = node.inputReader()) {
             String line = lines.readLine();
@@ -120,10 +123,10 @@ class PowerCutIT {
      */
     private static Set<String> lost(Path data, Path target, List<String> accepted)
             throws Exception {
-        Process last = MortalNode.start(data.toString(), target, "drain", Map.of());
+        Process last = MortalNode.start(data.toString(), target, MortalNode.Work.DRAIN, Map.of());
         assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(last.exitValue()).isZero();
-        Set<String> arrived = new HashSet<>(Files.readAllLines(target));
+        Set<String> arrived = Receipt.read(target).keySet();
         Set<String> lost = new HashSet<>();
         try (Database database = Database.open(new DatabaseOptions.Sqlite(data, Clock.system()))) {
             for (String id : accepted) {
