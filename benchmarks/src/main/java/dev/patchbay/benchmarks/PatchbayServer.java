@@ -28,6 +28,13 @@ record PatchbayServer(ChildProcess child, int port, String configuration) implem
     /** The same with further lines of settings. */
     static PatchbayServer start(Path directory, String javaOptions, String settings)
             throws IOException {
+        return start(directory, javaOptions, settings, Map.of());
+    }
+
+    /** The same with further variables in its environment. */
+    static PatchbayServer start(
+            Path directory, String javaOptions, String settings, Map<String, String> variables)
+            throws IOException {
         Files.createDirectories(directory);
         int port = Ports.free();
         String yml =
@@ -43,6 +50,7 @@ record PatchbayServer(ChildProcess child, int port, String configuration) implem
                 new ProcessBuilder(launcher().toString(), "serve", "-c", file.toString());
         builder.directory(directory.toFile());
         Map<String, String> environment = builder.environment();
+        environment.putAll(variables);
         environment.put("ELASTIC_PASSWORD", Api.PASSWORD);
         String options = environment.getOrDefault("PATCHBAY_JAVA_OPTS", "") + " " + javaOptions;
         environment.put("PATCHBAY_JAVA_OPTS", options.strip());

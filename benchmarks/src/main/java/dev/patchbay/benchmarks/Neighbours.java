@@ -1,0 +1,95 @@
+package dev.patchbay.benchmarks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/**
+ * Clients that execute connectors whose target is not well, each over a connection of its own, over
+ * and over until they are closed. Thread-safe.
+ */
+final class Neighbours implements AutoCloseable {
+
+    /** A client whose call ended waits as long before the next. */
+    private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong answers = new AtomicLong();
+    private final List<HttpConnection> open = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<Thread> threads;
+
+    Neighbours(int port, List<byte[]> requests, int clients) {
+        threads =
+                IntStream.range(0, clients)
+                        .mapToObj(i -> requests.get(i % requests.size()))
+                        .map(request -> Thread.ofVirtual().start(() -> live(port, request)))
+                        .toList();
+    }
+
+    private void live(int port, byte[] request) {
+        try {
+            do {
+                call(port, request);
+            } while (!closed.await(PAUSE, TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void call(int port, byte[] request) {
+        try (HttpConnection connection = new HttpConnection(port)) {
+            open.add(connection);
+            waiting.incrementAndGet();
+            try {
+                connection.send(request);
+                answers.incrementAndGet();
+            } finally {
+                waiting.decrementAndGet();
+                open.remove(connection);
+            }
+        } catch (IOException e) {
+            // It waited too long, or this is closed.
+        }
+    }
+
+    /** Waits until as many calls are under way, and a second more for their sake; how many are. */
+    int awaitUnderWay(int count) {
+        long end = System.nanoTime() + PATIENCE;
+        while (waiting.get() < count && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        LockSupport.parkNanos(PAUSE);
+        return waiting.get();
+    }
+
+    /** Calls that were answered, as a rule by a timeout. */
+    long answers() {
+        return answers.get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed.countDown();
+        try {
+            for (Thread thread : threads) {
+                while (!thread.join(Duration.ofMillis(10))) {
+                    for (HttpConnection connection : open) {
+                        connection.close();
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.patchbay.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.patchbay.benchmarks.DeliveryTarget.Manner;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+class NeighboursTest {
+
+    private static final byte[] REQUEST = HttpConnection.request("POST", "/hook", "", "{}");
+
+    @TempDir private Path folder;
+
+    @Test
+    void theyWaitForATargetThatHangsUntilTheyAreClosed() throws Exception {
+        try (DeliveryTarget target = DeliveryTarget.plain(Manner.HANGS, 0)) {
+            try (Neighbours neighbours = new Neighbours(target.port(), List.of(REQUEST), 20)) {
+                assertThat(neighbours.awaitUnderWay(20)).isEqualTo(20);
+                assertThat(neighbours.answers()).isZero();
+                assertThat(target.most()).isEqualTo(20);
+            }
+        }
+    }
+
+    @Test
+    void theyCallAgainAfterAnAnswer() throws Exception {
+        try (DeliveryTarget target = DeliveryTarget.plain(Manner.ANSWERS, 0);
+                Neighbours neighbours = new Neighbours(target.port(), List.of(REQUEST), 1)) {
+            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (neighbours.answers() < 2 && System.nanoTime() - end < 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(neighbours.answers()).isGreaterThan(1);
+        }
+    }
+
+    @Test
+    void onlyNamesOfTheSilentServerNeverResolve() throws Exception {
+        Optional<SilentDns> dns = SilentDns.in(folder);
+        assumeTrue(dns.isPresent(), "skipped: no gcc here");
+        assertThat(look(dns.get(), "localhost").waitFor(Duration.ofSeconds(20))).isTrue();
+        Process silent = look(dns.get(), SilentDns.NAME);
+        assertThat(silent.waitFor(Duration.ofSeconds(1))).isFalse();
+        silent.destroyForcibly();
+    }
+
+    private static Process look(SilentDns dns, String name) throws Exception {
+        ProcessBuilder getent = new ProcessBuilder("getent", "ahostsv4", name);
+        getent.environment().putAll(dns.environment());
+        return getent.start();
+    }
+}
