@@ -23,6 +23,9 @@ final class Breaker {
     private boolean open;
     private boolean probing;
 
+    /** Whether other nodes know that it is open, so that they may close it. */
+    private boolean shared;
+
     /** Nanoseconds to wait; 0 = an attempt may begin, as the probe when it was open. */
     long enter(long now) {
         if (!open) {
@@ -50,9 +53,7 @@ final class Breaker {
         boolean probed = probing;
         probing = false;
         if (!unwell) {
-            failures = 0;
-            open = false;
-            pause = FIRST_PAUSE;
+            close();
             return;
         }
         failures++;
@@ -64,6 +65,42 @@ final class Breaker {
             open = true;
             openUntil = now + pause.toNanos();
         }
+    }
+
+    private void close() {
+        failures = 0;
+        open = false;
+        shared = false;
+        pause = FIRST_PAUSE;
+    }
+
+    /** Another node has found that the target is well. */
+    void closedElsewhere() {
+        if (shared && !probing) {
+            close();
+        }
+    }
+
+    /** Open for this long, as another node knows. */
+    void openElsewhere(long now, long nanos) {
+        open = true;
+        shared = true;
+        probing = false;
+        openUntil = now + nanos;
+    }
+
+    /** Other nodes know that it is open. */
+    void share() {
+        shared = open;
+    }
+
+    boolean probing() {
+        return open && probing;
+    }
+
+    /** Nanoseconds until the next probe. */
+    long left(long now) {
+        return openUntil - now;
     }
 
     /** Whether an outcome says that the target is well, or nothing of it. */

@@ -130,6 +130,23 @@ public interface DeliveryStore {
     /** Connectors with that note. */
     Set<String> unwell();
 
+    /** A breaker has opened, or its probe has failed. */
+    void opened(Tx tx, String connectorId, Duration pause);
+
+    /** A breaker has closed. */
+    void closed(Tx tx, String connectorId);
+
+    /**
+     * Asks for the probe of an open breaker.
+     *
+     * @param lease after this another may ask
+     * @return how long to wait; zero = the probe is the caller's, or the breaker is not open
+     */
+    Duration probe(Tx tx, String connectorId, Duration lease);
+
+    /** Open breakers by connector, and how long until a probe; zero = it is due. */
+    Map<String, Duration> openBreakers();
+
     /** Ends all pending deliveries of a connector as refused; how many. */
     int refuseAll(Tx tx, String spaceId, String connectorId, String reason);
 

@@ -37,6 +37,7 @@ public final class DeliveryWorkers implements AutoCloseable {
     private final Endings endings;
     private final Deliverer deliverer;
     private final QueueSize queue;
+    private final SharedBreakers breakers;
     private final GatedTurns turns;
     private final DeliveryMetrics metrics;
     private final Peers peers;
@@ -96,7 +97,10 @@ public final class DeliveryWorkers implements AutoCloseable {
         this.queue = queue;
         Gates gates = new Gates(clock);
         metrics = new DeliveryMetrics(meters, store, queue, gates, this::inFlight, clock);
-        turns = new GatedTurns(store, work, deliverer, limits, gates, metrics, notices, clock);
+        breakers = new SharedBreakers(store, work, gates, clock);
+        turns =
+                new GatedTurns(
+                        store, work, deliverer, limits, gates, breakers, metrics, notices, clock);
         peers = new Peers(store, work, options.node(), this::wake, clock);
         this.options = options;
         this.clock = clock;
@@ -184,6 +188,7 @@ public final class DeliveryWorkers implements AutoCloseable {
         List<ClaimedDelivery> claimed;
         try {
             releaseDoubtful();
+            breakers.learn();
             claimed = store.claim(options.node(), most, options.lease());
         } catch (StoreUnavailableException e) {
             claimInDoubt = true;

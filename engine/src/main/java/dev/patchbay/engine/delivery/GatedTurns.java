@@ -26,6 +26,7 @@ final class GatedTurns {
     private final Deliverer deliverer;
     private final DeliveryLimits limits;
     private final Gates gates;
+    private final SharedBreakers breakers;
     private final DeliveryMetrics metrics;
     private final Optional<Notices> notices;
     private final Clock clock;
@@ -36,6 +37,7 @@ final class GatedTurns {
             Deliverer deliverer,
             DeliveryLimits limits,
             Gates gates,
+            SharedBreakers breakers,
             DeliveryMetrics metrics,
             Optional<Notices> notices,
             Clock clock) {
@@ -44,6 +46,7 @@ final class GatedTurns {
         this.deliverer = deliverer;
         this.limits = limits;
         this.gates = gates;
+        this.breakers = breakers;
         this.metrics = metrics;
         this.notices = notices;
         this.clock = clock;
@@ -58,11 +61,24 @@ final class GatedTurns {
             return Deliverer.Turn.without(new Completion.Postponed(wait));
         }
         long begun = clock.nanoTime();
+        boolean probing = gates.probing(connector);
+        boolean probes = false;
         Optional<Outcome> outcome = Optional.empty();
         try {
             Duration place = claimed.reserved() ? Duration.ZERO : place(connector, limit);
             if (!place.isZero()) {
                 return Deliverer.Turn.without(new Completion.Reserved(place));
+            }
+            if (probing) {
+                Duration other = breakers.probe(connector);
+                if (!other.isZero()) {
+                    // Who has a place in a rate keeps it.
+                    return Deliverer.Turn.without(
+                            limit.interval().isPresent()
+                                    ? new Completion.Reserved(other)
+                                    : new Completion.Postponed(other));
+                }
+                probes = true;
             }
             Deliverer.Turn turn = deliverer.turn(claimed, stopping);
             outcome = turn.outcome();
@@ -72,16 +88,20 @@ final class GatedTurns {
             LOG.warn("a rate cannot be asked now: {}", e.getMessage());
             return Deliverer.Turn.without(new Completion.Postponed(STORE_PAUSE));
         } finally {
-            leave(claimed.delivery(), outcome, clock.nanoTime() - begun);
+            leave(claimed.delivery(), outcome, clock.nanoTime() - begun, probes);
         }
     }
 
-    private void leave(Delivery delivery, Optional<Outcome> outcome, long nanos) {
+    private void leave(Delivery delivery, Optional<Outcome> outcome, long nanos, boolean probes) {
         if (outcome.isEmpty()) {
             gates.leave(delivery.connectorId());
+            if (probes) {
+                breakers.gaveBack(delivery.connectorId());
+            }
             return;
         }
         Gates.Change change = gates.leave(delivery.connectorId(), outcome.get(), nanos);
+        breakers.attempted(delivery.connectorId(), probes, change);
         notices.ifPresent(all -> all.attempted(delivery, outcome.get(), change));
     }
 

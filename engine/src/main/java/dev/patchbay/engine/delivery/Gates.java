@@ -9,11 +9,12 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What keeps one connector from taking this node's workers: attempts at once, and a breaker. Both
- * are of this node alone. Who may not go now gets a time, spaced as attempts come free, so that a
- * lane is touched once and not polled. Thread-safe.
+ * What keeps one connector from taking this node's workers: attempts at once, of this node alone,
+ * and a breaker, which {@link SharedBreakers} shares. Who may not go now gets a time, spaced as
+ * attempts come free, so that a lane is touched once and not polled. Thread-safe.
  */
 final class Gates {
 
@@ -46,14 +47,7 @@ final class Gates {
 
     /** How long to wait before an attempt; zero = it may begin and must leave. */
     synchronized Duration enter(String connectorId, DeliveryLimit limit) {
-        Gate gate = gates.get(connectorId);
-        if (gate == null) {
-            if (gates.size() >= MOST_KEPT) {
-                gates.values().removeIf(Gate::forgettable);
-            }
-            gate = new Gate();
-            gates.put(connectorId, gate);
-        }
+        Gate gate = gate(connectorId);
         long now = clock.nanoTime();
         if (gate.running >= limit.concurrency()) {
             long from = Math.max(gate.nextFree, now);
@@ -65,6 +59,57 @@ final class Gates {
             gate.running++;
         }
         return Duration.ofNanos(wait);
+    }
+
+    private Gate gate(String connectorId) {
+        Gate gate = gates.get(connectorId);
+        if (gate == null) {
+            if (gates.size() >= MOST_KEPT) {
+                gates.values().removeIf(Gate::forgettable);
+            }
+            gate = new Gate();
+            gates.put(connectorId, gate);
+        }
+        return gate;
+    }
+
+    /** Whether who has just entered is the probe of an open breaker. */
+    synchronized boolean probing(String connectorId) {
+        return gate(connectorId).breaker.probing();
+    }
+
+    /** Another node probes: open for this long. */
+    synchronized void open(String connectorId, Duration wait) {
+        gate(connectorId).breaker.openElsewhere(clock.nanoTime(), wait.toNanos());
+    }
+
+    /** For how long a breaker is open; empty = it is not. */
+    synchronized Optional<Duration> openFor(String connectorId) {
+        Breaker breaker = gate(connectorId).breaker;
+        return breaker.open()
+                ? Optional.of(Duration.ofNanos(Math.max(0, breaker.left(clock.nanoTime()))))
+                : Optional.empty();
+    }
+
+    /** Other nodes know that a breaker is open. */
+    synchronized void shared(String connectorId) {
+        gate(connectorId).breaker.share();
+    }
+
+    /** What all nodes know: open breakers, and how long until their probe. */
+    synchronized void learn(Map<String, Duration> open) {
+        long now = clock.nanoTime();
+        gates.forEach((connector, gate) -> {
+            if (!open.containsKey(connector)) {
+                gate.breaker.closedElsewhere();
+            }
+        });
+        open.forEach((connector, wait) -> {
+            Breaker breaker = gate(connector).breaker;
+            if (!breaker.open()) {
+                breaker.openElsewhere(now, wait.toNanos());
+            }
+        });
     }
 
     /** Who entered attempted nothing. */

@@ -280,8 +280,60 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     @Override
+    public void opened(Tx tx, String connectorId, Duration pause) {
+        Session session = session(tx);
+        session.update(
+                "insert into delivery_breaker (connector_id, open_until) values (?, ?)"
+                        + " on conflict (connector_id) do update set open_until ="
+                        + " excluded.open_until",
+                connectorId,
+                lanes.now(session) + pause.toMillis());
+    }
+
+    @Override
+    public void closed(Tx tx, String connectorId) {
+        session(tx).update("delete from delivery_breaker where connector_id = ?", connectorId);
+    }
+
+    @Override
+    public Duration probe(Tx tx, String connectorId, Duration lease) {
+        Session session = session(tx);
+        long now = lanes.now(session);
+        int taken =
+                session.update(
+                        "update delivery_breaker set open_until = ? where connector_id = ?"
+                                + " and open_until <= ?",
+                        now + lease.toMillis(),
+                        connectorId,
+                        now);
+        return taken > 0
+                ? Duration.ZERO
+                : session.first(
+                                "select open_until from delivery_breaker where connector_id = ?",
+                                row -> Duration.ofMillis(Math.max(1, row.getLong(1) - now)),
+                                connectorId)
+                        .orElse(Duration.ZERO);
+    }
+
+    @Override
+    public Map<String, Duration> openBreakers() {
+        return sql.read(session -> {
+            long now = lanes.now(session);
+            Map<String, Duration> open = new LinkedHashMap<>();
+            session.query(
+                    "select connector_id, open_until from delivery_breaker",
+                    row ->
+                            open.put(
+                                    row.getString(1),
+                                    Duration.ofMillis(Math.max(0, row.getLong(2) - now))));
+            return open;
+        });
+    }
+
+    @Override
     public int refuseAll(Tx tx, String spaceId, String connectorId, String reason) {
         Session session = session(tx);
+        session.update("delete from delivery_breaker where connector_id = ?", connectorId);
         session.update(
                 "delete from delivery_notice where connector_id = ? and space_id = ?",
                 connectorId,

@@ -172,6 +172,7 @@ record SqliteLanes(SteadyTime time) implements LaneSql {
                 "update delivery set due_at = due_at + ? where attempts > 0 or not_before is null",
                 jump);
         session.update("update delivery_rate set arrival = arrival + ?", jump * 1_000);
+        session.update("update delivery_breaker set open_until = open_until + ?", jump);
         // At once: the next work of the same commit must not see the one without the other.
         time.moved(jump);
         tx.whenEnded(committed -> {

@@ -1,0 +1,106 @@
+package dev.patchbay.engine.delivery;
+
+import dev.patchbay.engine.store.StoreUnavailableException;
+import dev.patchbay.engine.store.UnitOfWork;
+import dev.patchbay.sdk.time.Clock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+
+/**
+ * Lets the nodes of a database share their breakers: what one has opened is open for all within a
+ * second, one of them sends the probe, and what it finds counts for all. While the database cannot
+ * be asked each node goes by what it knows. Thread-safe; blocking.
+ */
+final class SharedBreakers {
+
+    private static final Logger LOG = LoggerFactory.getLogger("deliveries");
+    private static final Duration LEARN = Duration.ofSeconds(1);
+
+    /** After this another node sends the probe of one that died. */
+    private static final Duration PROBE = Duration.ofSeconds(30);
+
+    private final DeliveryStore store;
+    private final UnitOfWork work;
+    private final Gates gates;
+    private final Clock clock;
+    private long learnAt;
+
+    SharedBreakers(DeliveryStore store, UnitOfWork work, Gates gates, Clock clock) {
+        this.store = store;
+        this.work = work;
+        this.gates = gates;
+        this.clock = clock;
+        learnAt = clock.nanoTime();
+    }
+
+    /** Takes over what others found, once a second at most. Of one thread. */
+    void learn() {
+        if (clock.nanoTime() - learnAt >= 0) {
+            gates.learn(store.openBreakers());
+            learnAt = clock.nanoTime() + LEARN.toNanos();
+        }
+    }
+
+    /** The probe of this node asks whether to wait, since another node probes; zero = it goes. */
+    Duration probe(String connectorId) {
+        try {
+            Duration lease = work.write(tx -> store.probe(tx, connectorId, PROBE));
+            // The probe of another is over long before its lease.
+            Duration wait = lease.compareTo(Breaker.FIRST_PAUSE) < 0 ? lease : Breaker.FIRST_PAUSE;
+            if (!wait.isZero()) {
+                gates.open(connectorId, wait);
+            }
+            return wait;
+        } catch (StoreUnavailableException e) {
+            LOG.warn("a breaker is not shared now: {}", e.getMessage());
+            return Duration.ZERO;
+        }
+    }
+
+    /** Tells the others what an attempt has changed. */
+    void attempted(String connectorId, boolean probed, Gates.Change change) {
+        try {
+            switch (change) {
+                case CLOSED ->
+                        work.write(tx -> {
+                            store.closed(tx, connectorId);
+                            return true;
+                        });
+                case OPENED -> opened(connectorId);
+                case NONE -> {
+                    if (probed) {
+                        opened(connectorId);
+                    }
+                }
+            }
+        } catch (StoreUnavailableException e) {
+            LOG.warn("a breaker is not shared now: {}", e.getMessage());
+        }
+    }
+
+    /** Who had the probe attempted nothing: another may have it. */
+    void gaveBack(String connectorId) {
+        try {
+            work.write(tx -> {
+                store.opened(tx, connectorId, Duration.ZERO);
+                return true;
+            });
+        } catch (StoreUnavailableException e) {
+            LOG.warn("a breaker is not shared now: {}", e.getMessage());
+        }
+    }
+
+    private void opened(String connectorId) {
+        gates.openFor(connectorId)
+                .ifPresent(pause -> {
+                    work.write(tx -> {
+                        store.opened(tx, connectorId, pause);
+                        return true;
+                    });
+                    gates.shared(connectorId);
+                });
+    }
+}

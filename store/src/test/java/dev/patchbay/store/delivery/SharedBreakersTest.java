@@ -1,0 +1,142 @@
+package dev.patchbay.store.delivery;
+
+import static dev.patchbay.store.delivery.DeliveryNode.draft;
+import static dev.patchbay.store.delivery.DeliveryNode.number;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.engine.delivery.DeliveryStore;
+import dev.patchbay.sdk.outcome.Effect;
+import dev.patchbay.sdk.outcome.Outcome;
+import dev.patchbay.sdk.outcome.Outcome.Failed;
+import dev.patchbay.sdk.outcome.Reason;
+import dev.patchbay.store.TestDatabase;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** Nodes know of each other's breakers. */
+class SharedBreakersTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final HandClock clock = new HandClock();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicBoolean well = new AtomicBoolean();
+
+    private Outcome answer() {
+        calls.incrementAndGet();
+        return well.get()
+                ? Outcome.ok()
+                : Failed.of(Reason.NETWORK, "no route").withEffect(Effect.NONE);
+    }
+
+    private DeliveryNode node(TestDatabase database, String name) {
+        DeliveryNode.Setup setup = new DeliveryNode.Setup(_ -> answer());
+        setup.name = name;
+        setup.clock = clock;
+        DeliveryNode node = new DeliveryNode(database.get(), setup);
+        node.workers.start();
+        return node;
+    }
+
+    private static List<String> accept(DeliveryNode node, int count) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ids.addAll(node.accept(draft(number(i), Optional.empty())));
+        }
+        return ids;
+    }
+
+    @Test
+    void whatOneNodeOpenedIsOpenForTheOtherWhichSendsTheOneProbe() throws Exception {
+        try (TestDatabase database = TestDatabase.open(TestDatabase.Kind.SQLITE, clock)) {
+            try (DeliveryNode first = node(database, "first")) {
+                for (int i = 1; i <= 5; i++) {
+                    accept(first, 1);
+                    int sent = i;
+                    Until.holds("attempt " + i, () -> calls.get() == sent);
+                    Until.holds("idle", () -> first.workers.inFlight() == 0);
+                }
+            }
+            DeliveryStore store = database.get().deliveries();
+            assertThat(store.openBreakers()).containsOnlyKeys(DeliveryNode.CONNECTOR);
+
+            try (DeliveryNode second = node(database, "second")) {
+                List<String> waiting = accept(second, 3);
+                LockSupport.parkNanos(100_000_000);
+                assertThat(calls).hasValue(5);
+
+                clock.pass(Duration.ofSeconds(5));
+                Until.holds("the probe", () -> calls.get() == 6);
+                LockSupport.parkNanos(100_000_000);
+                assertThat(calls).hasValue(6);
+                assertThat(store.openBreakers().get(DeliveryNode.CONNECTOR))
+                        .isEqualTo(Duration.ofSeconds(10));
+
+                well.set(true);
+                clock.pass(Duration.ofMinutes(1));
+                Until.holds(
+                        "closed",
+                        () -> {
+                            clock.pass(Duration.ofSeconds(1));
+                            return store.openBreakers().isEmpty();
+                        });
+                Until.holds(
+                        "all are through",
+                        () -> {
+                            clock.pass(Duration.ofSeconds(1));
+                            return waiting.stream()
+                                    .allMatch(id -> second.state(id).equals("delivered"));
+                        });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void theProbeIsLeasedToOne(TestDatabase.Kind kind) throws Exception {
+        try (TestDatabase database = TestDatabase.open(kind)) {
+            DeliveryStore store = database.get().deliveries();
+            var work = database.get().work();
+            assertThat((Object) work.write(tx -> store.probe(tx, "c", LEASE)))
+                    .isEqualTo(Duration.ZERO);
+
+            open(database, Duration.ofMinutes(1));
+            Duration early = work.write(tx -> store.probe(tx, "c", LEASE));
+            assertThat(early).isBetween(Duration.ofSeconds(50), Duration.ofMinutes(1));
+            assertThat(store.openBreakers().get("c"))
+                    .isBetween(Duration.ofSeconds(50), Duration.ofMinutes(1));
+
+            open(database, Duration.ZERO);
+            assertThat((Object) work.write(tx -> store.probe(tx, "c", LEASE)))
+                    .isEqualTo(Duration.ZERO);
+            Duration other = work.write(tx -> store.probe(tx, "c", LEASE));
+            assertThat(other).isBetween(Duration.ofSeconds(20), LEASE);
+
+            work.write(tx -> {
+                store.closed(tx, "c");
+                return true;
+            });
+            assertThat(store.openBreakers()).isEmpty();
+        }
+    }
+
+    private static void open(TestDatabase database, Duration pause) {
+        database.get()
+                .work()
+                .write(tx -> {
+                    database.get().deliveries().opened(tx, "c", pause);
+                    return true;
+                });
+    }
+}
