@@ -126,7 +126,8 @@ final class DocsIT {
 
         String[] answers = said.strip().split("\n");
         assertThat(answers[0]).contains("\"action\":\"execute\"", "\"id\":\"my-slack\"");
-        assertThat(said).contains("\"connector_id\":\"my-slack\",\"timed_out\":false", "\"unknown\":0");
+        assertThat(said)
+                .contains("\"connector_id\":\"my-slack\",\"timed_out\":false", "\"unknown\":0");
         assertThat(answers[answers.length - 2])
                 .contains("\"connector_id\":\"my-slack\"", "\"successes\":1", "\"last_success\"");
         assertThat(Json.read(answers[answers.length - 1]))

@@ -74,8 +74,8 @@ class CanaryTest {
                         + " {'token':'CANARY-token-of-github'} |"
                         + " {'subAction':'createIssue','subActionParams':{'title':'t'}}",
                 "gitlab_issues | {'url':'${target}','project':'p'} |"
-                    + " {'token':'CANARY-token-of-gitlab'} |"
-                    + " {'subAction':'test','subActionParams':{}}",
+                        + " {'token':'CANARY-token-of-gitlab'} |"
+                        + " {'subAction':'test','subActionParams':{}}",
                 "zendesk_tickets | {'url':'${target}/granted','clientId':'c'} |"
                     + " {'clientSecret':'CANARY-client-secret'} |"
                     + " {'subAction':'createTicket','subActionParams':{'subject':'s','body':'b'}}",

@@ -264,7 +264,7 @@ class ImportTest {
                 .containsExactly(
                         "1 connector has sensitive information that require updates.",
                         "Connector with ID [x] conflicts with a preconfigured connector and was"
-                            + " removed. The preconfigured connector will be used instead.");
+                                + " removed. The preconfigured connector will be used instead.");
         assertThat(ids("")).containsExactly("one");
         JsonNode two = importing(IMPORT + "?overwrite=true", line("x"), line("y")).json();
         assertThat(warnings(two))
