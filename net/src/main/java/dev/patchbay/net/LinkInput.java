@@ -16,7 +16,7 @@ final class LinkInput extends FilterInputStream {
     static final int LONGEST_HEAD = 64 * 1024;
 
     /** Thrown once for each answer, to the parser alone: it has no use for a stack. */
-    private static final SocketTimeoutException NOTHING_THERE = new NothingThereException();
+    private final SocketTimeoutException nothingThere = new NothingThereException();
 
     private boolean inHead;
     private boolean closedInHead;
@@ -46,7 +46,7 @@ final class LinkInput extends FilterInputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (dry) {
-            throw NOTHING_THERE;
+            throw nothingThere;
         }
         int count = super.read(buffer, offset, length);
         if (inHead) {

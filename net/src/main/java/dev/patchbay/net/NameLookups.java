@@ -1,7 +1,11 @@
 package dev.patchbay.net;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -13,9 +17,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Name lookups on platform threads: the system's resolver is a native call, which would freeze a
- * carrier of virtual threads for as long as a dead name server is silent. At most {@value #THREADS}
- * at a time and one per name, so a name that never resolves holds one thread however many calls
- * wait for it. Thread-safe.
+ * carrier of virtual threads for as long as a dead name server is silent. One per name at a time,
+ * so a name that never resolves holds one thread however many calls wait for it. Names that were
+ * found within the last hour have {@value #THREADS} threads and all others as many, so that any
+ * number of names that never resolve holds up only names that nobody knows yet. Thread-safe.
  */
 final class NameLookups implements AutoCloseable {
 
@@ -27,12 +32,20 @@ final class NameLookups implements AutoCloseable {
 
     private final NameResolver resolver;
     private final ConcurrentHashMap<String, Lookup> running = new ConcurrentHashMap<>();
-    private final ThreadPoolExecutor threads;
+    private final Cache<String, Boolean> found =
+            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(1)).build();
+    private final ThreadPoolExecutor forFound;
+    private final ThreadPoolExecutor forOthers;
 
     NameLookups(NameResolver resolver) {
         this.resolver = resolver;
-        ThreadFactory factory = Thread.ofPlatform().name("net-dns-", 0).daemon().factory();
-        threads =
+        forFound = threads("net-dns-");
+        forOthers = threads("net-dns-new-");
+    }
+
+    private static ThreadPoolExecutor threads(String name) {
+        ThreadFactory factory = Thread.ofPlatform().name(name, 0).daemon().factory();
+        ThreadPoolExecutor threads =
                 new ThreadPoolExecutor(
                         THREADS,
                         THREADS,
@@ -41,6 +54,7 @@ final class NameLookups implements AutoCloseable {
                         new LinkedBlockingQueue<>(WAITING),
                         factory);
         threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /**
@@ -73,6 +87,7 @@ final class NameLookups implements AutoCloseable {
     }
 
     private void begin(String name, Lookup lookup) {
+        ThreadPoolExecutor threads = found.getIfPresent(name) == null ? forOthers : forFound;
         try {
             threads.execute(() -> run(name, lookup));
         } catch (RejectedExecutionException e) {
@@ -84,7 +99,9 @@ final class NameLookups implements AutoCloseable {
         UnknownHostException failure = new UnknownHostException(name);
         try {
             lookup.addresses = List.copyOf(resolver.resolve(name));
+            found.put(name, true);
         } catch (UnknownHostException e) {
+            found.invalidate(name);
             failure = e;
         } catch (RuntimeException e) {
             failure.initCause(e);
@@ -101,7 +118,8 @@ final class NameLookups implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        forFound.shutdownNow();
+        forOthers.shutdownNow();
     }
 
     private static final class Lookup {
