@@ -40,7 +40,7 @@ import java.util.stream.IntStream;
 /** What is dead goes on to another connector, over both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class FallbackTest {
+class FallbackIT {
 
     private static final Failed REFUSED = Failed.of(Reason.CLIENT_ERROR, "no such channel");
     private static final Failed DOWN = Failed.of(Reason.NETWORK, "no connection");

@@ -48,7 +48,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Deliveries from acceptance to their end, over both databases, in real time. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class DeliveryWorkersTest {
+class DeliveryWorkersIT {
 
     private static final Outcome OK = Outcome.ok();
     private static final Failed DOWN =

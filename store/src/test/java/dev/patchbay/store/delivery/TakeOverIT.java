@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** What is held by nobody who works goes on long before its lease of 30 s runs out. */
-class TakeOverTest {
+class TakeOverIT {
 
     private static final Duration SOON = Duration.ofSeconds(15);
 

@@ -31,7 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A break and a recovery are told once, over both databases and by several nodes. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class NoticesTest {
+class NoticesIT {
 
     private static final Failed DOWN = Failed.of(Reason.NETWORK, "no connection");
 
