@@ -40,7 +40,7 @@ class EventExportOpenSearchTest {
     void everyEventIsThereOnceHoweverOftenItIsSent() throws Exception {
         ExecuteNode.Setup setup = new ExecuteNode.Setup();
         setup.cluster =
-                Optional.of(EventExportTest.cluster(System.getProperty("patchbay.opensearch.url")));
+                Optional.of(EventExportIT.cluster(System.getProperty("patchbay.opensearch.url")));
         try (TestStorage storage = new TestStorage(Kind.SQLITE);
                 ExecuteNode server = new ExecuteNode(storage, setup)) {
             server.connector("echo", "test.echo");

@@ -1,6 +1,6 @@
 package dev.patchbay.server.savedobjects;
 
-import static dev.patchbay.server.savedobjects.ImportTest.line;
+import static dev.patchbay.server.savedobjects.ImportIT.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /** {@code POST /api/saved_objects/_import} (contract/actions-api.md, section 13.2). */
 @ParameterizedClass
 @EnumSource(Kind.class)
-class ImportTest {
+class ImportIT {
 
     private static final String IMPORT = "/api/saved_objects/_import";
     private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f-]{16}";

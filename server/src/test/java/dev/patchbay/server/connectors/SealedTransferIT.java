@@ -27,7 +27,7 @@ import java.util.Map;
 /** Connectors move to a server on the other database. */
 @ParameterizedClass
 @EnumSource(Kind.class)
-class SealedTransferTest {
+class SealedTransferIT {
 
     private static final String EXPORT = "/api/patchbay/connectors/_export";
     private static final String IMPORT = "/api/patchbay/connectors/_import";
@@ -132,7 +132,7 @@ class SealedTransferTest {
                         assertThat(node.result(id, parts.get(3)).toString())
                                 .as(id)
                                 .contains("\"status\":\"ok\""));
-        return vendor.received.stream().map(SealedTransferTest::told).toList();
+        return vendor.received.stream().map(SealedTransferIT::told).toList();
     }
 
     private static String told(Received received) {

@@ -34,7 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Events go to a data stream; the cluster is a receiver that plays its bulk API. */
 @ParameterizedClass
 @EnumSource(Kind.class)
-class EventExportTest {
+class EventExportIT {
 
     private static final EventDocuments DOCUMENTS = new EventDocuments("server-1", "9.4.0");
 
