@@ -5,6 +5,7 @@ import dev.patchbay.benchmarks.DeliveryTarget.Manner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,7 +97,8 @@ final class NeighbourBenchmark {
                     new Neighbours(
                             server.port(),
                             executions(headers, bad, BAD_CONNECTORS),
-                            form.neighbours())) {
+                            form.neighbours(),
+                            Duration.ofSeconds(form.seconds()))) {
                 underWay = neighbours.awaitUnderWay(form.neighbours());
                 beside = p99(others, form);
                 answers = neighbours.answers();

@@ -20,24 +20,39 @@ final class Neighbours implements AutoCloseable {
     /** A client whose call ended waits as long before the next. */
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    /** For the last of them to connect. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong answers = new AtomicLong();
     private final List<HttpConnection> open = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Thread> threads;
+    private final long allBegun;
 
-    Neighbours(int port, List<byte[]> requests, int clients) {
+    /**
+     * Starts them one after the other, evenly over a time, so that they do not all give up in the
+     * same moment either: what is measured is how they wait, not how they arrive.
+     */
+    Neighbours(int port, List<byte[]> requests, int clients, Duration over) {
+        allBegun = System.nanoTime() + over.toNanos() + PATIENCE;
         threads =
                 IntStream.range(0, clients)
-                        .mapToObj(i -> requests.get(i % requests.size()))
-                        .map(request -> Thread.ofVirtual().start(() -> live(port, request)))
+                        .mapToObj(i ->
+                                Thread.ofVirtual()
+                                        .start(() ->
+                                                live(
+                                                        port,
+                                                        requests.get(i % requests.size()),
+                                                        over.toNanos() / clients * i)))
                         .toList();
     }
 
-    private void live(int port, byte[] request) {
+    private void live(int port, byte[] request, long afterNanos) {
         try {
+            if (closed.await(afterNanos, TimeUnit.NANOSECONDS)) {
+                return;
+            }
             do {
                 call(port, request);
             } while (!closed.await(PAUSE, TimeUnit.NANOSECONDS));
@@ -62,13 +77,11 @@ final class Neighbours implements AutoCloseable {
         }
     }
 
-    /** Waits until as many calls are under way, and a second more for their sake; how many are. */
+    /** Waits until so many calls are under way, or all have begun; how many are. */
     int awaitUnderWay(int count) {
-        long end = System.nanoTime() + PATIENCE;
-        while (waiting.get() < count && System.nanoTime() - end < 0) {
+        while (waiting.get() < count && System.nanoTime() - allBegun < 0) {
             LockSupport.parkNanos(1_000_000);
         }
-        LockSupport.parkNanos(PAUSE);
         return waiting.get();
     }
 

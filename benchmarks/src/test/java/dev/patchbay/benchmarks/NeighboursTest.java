@@ -12,32 +12,45 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 class NeighboursTest {
 
     private static final byte[] REQUEST = HttpConnection.request("POST", "/hook", "", "{}");
+
+    /** When the last of twenty begins that begin within 400 ms. */
+    private static final long LAST = Duration.ofMillis(380).toNanos();
 
     @TempDir private Path folder;
 
     @Test
     void theyWaitForATargetThatHangsUntilTheyAreClosed() throws Exception {
         try (DeliveryTarget target = DeliveryTarget.plain(Manner.HANGS, 0)) {
-            try (Neighbours neighbours = new Neighbours(target.port(), List.of(REQUEST), 20)) {
+            long begun = System.nanoTime();
+            try (Neighbours neighbours =
+                    new Neighbours(target.port(), List.of(REQUEST), 20, Duration.ofMillis(400))) {
                 assertThat(neighbours.awaitUnderWay(20)).isEqualTo(20);
+                assertThat(System.nanoTime() - begun).as("one after the other").isGreaterThan(LAST);
+                until(() -> target.most() == 20);
                 assertThat(neighbours.answers()).isZero();
                 assertThat(target.most()).isEqualTo(20);
             }
         }
     }
 
+    private static void until(BooleanSupplier holds) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!holds.getAsBoolean() && System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void theyCallAgainAfterAnAnswer() throws Exception {
         try (DeliveryTarget target = DeliveryTarget.plain(Manner.ANSWERS, 0);
-                Neighbours neighbours = new Neighbours(target.port(), List.of(REQUEST), 1)) {
-            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (neighbours.answers() < 2 && System.nanoTime() - end < 0) {
-                Thread.onSpinWait();
-            }
+                Neighbours neighbours =
+                        new Neighbours(target.port(), List.of(REQUEST), 1, Duration.ZERO)) {
+            until(() -> neighbours.answers() > 1);
             assertThat(neighbours.answers()).isGreaterThan(1);
         }
     }

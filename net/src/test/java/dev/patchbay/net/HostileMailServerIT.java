@@ -10,6 +10,7 @@ import dev.patchbay.sdk.mail.MailServer.Security;
 import dev.patchbay.sdk.mail.MailStage;
 import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.outcome.Reason;
+import dev.patchbay.sdk.time.Clock;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +104,7 @@ class HostileMailServerIT {
                         line(talk);
                         talk.say(i < 3 ? "250 ok\r\n" : "354 go on\r\n");
                     }
-                    Thread.sleep(Duration.ofSeconds(10));
+                    Clock.system().sleep(Duration.ofSeconds(10));
                 })) {
             MailCall call =
                     Mails.with(
