@@ -7,13 +7,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Name lookups on platform threads: the system's resolver is a native call, which would freeze a
@@ -26,9 +27,6 @@ final class NameLookups implements AutoCloseable {
 
     private static final int THREADS = 32;
     private static final int WAITING = 4096;
-
-    /** How long a waiting call goes without looking whether it was given up. */
-    private static final long GLANCE_MILLIS = 50;
 
     private final NameResolver resolver;
     private final ConcurrentHashMap<String, Lookup> running = new ConcurrentHashMap<>();
@@ -71,15 +69,7 @@ final class NameLookups implements AutoCloseable {
             begin(name, mine);
         }
         Lookup lookup = other == null ? mine : other;
-        try {
-            while (!lookup.done.await(GLANCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                exchange.check();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            exchange.abort(Exchange.Abort.CANCELLED);
-            exchange.check();
-        }
+        lookup.await(exchange);
         if (lookup.addresses.isEmpty()) {
             throw lookup.failure;
         }
@@ -113,7 +103,7 @@ final class NameLookups implements AutoCloseable {
     private void end(String name, Lookup lookup, UnknownHostException failure) {
         lookup.failure = failure;
         running.remove(name, lookup);
-        lookup.done.countDown();
+        lookup.end();
     }
 
     @Override
@@ -122,9 +112,37 @@ final class NameLookups implements AutoCloseable {
         forOthers.shutdownNow();
     }
 
+    /**
+     * One lookup and the calls that wait for it, which sleep until it ends or they are given up.
+     */
     private static final class Lookup {
-        private final CountDownLatch done = new CountDownLatch(1);
+        private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+        private volatile boolean ended;
         private volatile List<InetAddress> addresses = List.of();
         private volatile UnknownHostException failure = new UnknownHostException();
+
+        void await(Exchange exchange) throws AbortedException {
+            Thread caller = Thread.currentThread();
+            waiting.add(caller);
+            try {
+                exchange.hold(() -> LockSupport.unpark(caller));
+                while (!ended) {
+                    exchange.check();
+                    LockSupport.park(this);
+                    if (caller.isInterrupted()) {
+                        exchange.abort(Exchange.Abort.CANCELLED);
+                    }
+                }
+            } finally {
+                exchange.letGo();
+                waiting.remove(caller);
+            }
+            exchange.check();
+        }
+
+        void end() {
+            ended = true;
+            waiting.forEach(LockSupport::unpark);
+        }
     }
 }

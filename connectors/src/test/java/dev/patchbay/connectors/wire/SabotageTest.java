@@ -23,12 +23,13 @@ import java.util.stream.Stream;
 
 /**
  * The case files are able to fail: each mistake of {@link Sabotage} that a type's requests have a
- * place for turns one of the type's cases red. The table goes to {@code target/sabotages.md}.
+ * place for turns one of the type's cases red. A run over all types writes {@code
+ * docs/sabotages.md}.
  */
 class SabotageTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/cases");
-    private static final Path TABLE = Path.of("target/sabotages.md");
+    private static final Path TABLE = Path.of("../docs/sabotages.md");
     private static final Set<String> OTHER_PROTOCOLS = Set.of(".email", ".server-log", ".index");
     private static final int FEWEST = 10;
 
@@ -109,7 +110,9 @@ class SabotageTest {
                                                                         red.getKey().label(),
                                                                         red.getValue())))
                                 .collect(Collectors.joining());
-        Files.createDirectories(TABLE.getParent());
-        Files.writeString(TABLE, table);
+        boolean all = System.getProperty("patchbay.cases") == null;
+        if (all && REDS.keySet().equals(types().collect(Collectors.toSet()))) {
+            Files.writeString(TABLE, table);
+        }
     }
 }

@@ -39,46 +39,6 @@ public record ExecutionRecord(
         long requestBytes,
         Optional<String> specHash) {
 
-    /** Of a type that is a class. */
-    public ExecutionRecord(
-            String id,
-            Instant startedAt,
-            long durationNanos,
-            String spaceId,
-            String connectorId,
-            String connectorName,
-            String typeId,
-            boolean preconfigured,
-            String source,
-            boolean success,
-            Optional<String> reason,
-            Optional<String> effect,
-            Optional<String> error,
-            String userName,
-            Optional<String> apiKeyId,
-            Optional<String> apiKeyName,
-            long requestBytes) {
-        this(
-                id,
-                startedAt,
-                durationNanos,
-                spaceId,
-                connectorId,
-                connectorName,
-                typeId,
-                preconfigured,
-                source,
-                success,
-                reason,
-                effect,
-                error,
-                userName,
-                apiKeyId,
-                apiKeyName,
-                requestBytes,
-                Optional.empty());
-    }
-
     /** UTF-16 units of a stored error text; the rest is cut. */
     public static final int LONGEST_TEXT = 1_000;
 }

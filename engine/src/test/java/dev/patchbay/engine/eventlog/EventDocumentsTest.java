@@ -96,6 +96,7 @@ class EventDocumentsTest {
                 "elastic",
                 Optional.of("k1"),
                 Optional.of("key one"),
-                0);
+                0,
+                Optional.empty());
     }
 }

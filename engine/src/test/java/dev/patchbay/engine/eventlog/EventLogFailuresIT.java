@@ -125,7 +125,8 @@ class EventLogFailuresIT {
                 "elastic",
                 Optional.empty(),
                 Optional.empty(),
-                0);
+                0,
+                Optional.empty());
     }
 
     /** Refuses batches with a certain record; an empty id is every record. */

@@ -95,7 +95,8 @@ class EventSearchTest {
                 random.nextBoolean() ? "elastic" : "robot",
                 key ? Optional.of("key-" + random.nextInt(2)) : Optional.empty(),
                 key ? Optional.of("name") : Optional.empty(),
-                random.nextInt(3) * 1_000L);
+                random.nextInt(3) * 1_000L,
+                Optional.empty());
     }
 
     private static String uuid(long high, Random random) {

@@ -106,7 +106,8 @@ class EventStoreTest {
                         "",
                         Optional.empty(),
                         Optional.empty(),
-                        0);
+                        0,
+                        Optional.empty());
         append(full, sparse);
         assertThat(store.find(ALL)).containsExactly(sparse, full);
         store = database.reopen().events();

@@ -39,7 +39,8 @@ final class Records {
                 "elastic",
                 Optional.of("VuaCfGcBCdbkQm-e5aOx"),
                 Optional.of("terraform"),
-                1_024);
+                1_024,
+                Optional.empty());
     }
 
     /**
@@ -74,7 +75,8 @@ final class Records {
                             "svc-alerting-production",
                             Optional.of("VuaCfGcBCdbkQm-e5aOx"),
                             Optional.of("alerting production key"),
-                            random.nextInt(2_000)));
+                            random.nextInt(2_000),
+                            Optional.empty()));
         }
         return records;
     }
