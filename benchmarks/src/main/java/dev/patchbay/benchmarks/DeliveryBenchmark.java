@@ -1,11 +1,13 @@
 package dev.patchbay.benchmarks;
 
+import dev.patchbay.benchmarks.DeliveryParts.Part;
 import dev.patchbay.benchmarks.DeliverySide.Kind;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Every promise about deliveries, on SQLite and on PostgreSQL with {@code fsync}, beside raw group
@@ -16,62 +18,74 @@ final class DeliveryBenchmark {
     private DeliveryBenchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        DeliveryForm form = DeliveryForm.of(arguments);
+        DeliveryParts run = DeliveryParts.of(arguments);
         System.out.printf(
                 "%d processors, Linux %s, Java %s, load %s%n%s%n%n",
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.version"),
                 Runtime.version(),
                 Files.readString(Path.of("/proc/loadavg")).strip(),
-                form);
+                run);
         try (WorkFolder folder = WorkFolder.create();
                 Nginx target = Nginx.target(folder.path())) {
-            for (Kind kind : Kind.values()) {
-                ours(kind, form, folder.path(), target.port());
+            for (Kind kind : run.kinds()) {
+                ours(kind, run, folder.path(), target.port());
                 System.out.println();
             }
-            peers(form, folder.path(), target.port());
+            if (run.parts().contains(Part.PEERS)) {
+                peers(run.form(), folder.path(), target.port());
+            }
         }
         // The database server of the run has threads of its own.
         System.exit(0);
     }
 
-    private static void ours(Kind kind, DeliveryForm form, Path folder, int nginx)
+    private static void ours(Kind kind, DeliveryParts run, Path folder, int nginx)
             throws IOException {
-        double batchRate = DeliveryRates.accepted(kind, form, folder, nginx);
+        DeliveryForm form = run.form();
+        Set<Part> parts = run.parts();
+        if (parts.contains(Part.ACCEPTED)) {
+            DeliveryRates.accepted(kind, form, folder, nginx);
+            raw(kind, form, folder);
+        }
+        double peak = 0;
+        if (parts.contains(Part.STEADY)) {
+            peak = DeliveryRates.steady(kind, form, form.steadySeconds(), folder, nginx);
+        } else if (parts.contains(Part.LATENCY) || parts.contains(Part.SATURATED)) {
+            // Both are told in parts of it.
+            peak =
+                    DeliveryRates.steady(
+                            kind, form, DeliveryForm.PROBE.steadySeconds(), folder, nginx);
+        }
+        try (DeliveryTarget target = DeliveryTarget.plain(DeliveryTarget.Manner.ANSWERS, 0)) {
+            if (parts.contains(Part.LATENCY)) {
+                DeliveryLatency.alone(kind, form, folder, target, peak);
+            }
+            if (parts.contains(Part.NEIGHBOURS)) {
+                DeliveryLatency.besideBadTargets(kind, form, folder, target);
+            }
+        }
+        if (parts.contains(Part.SATURATED)) {
+            DeliveryRates.saturated(kind, form, folder, nginx, peak);
+        }
+        if (parts.contains(Part.SLOW)) {
+            DeliveryLatency.inFlight(kind, form, folder, false);
+            DeliveryLatency.inFlight(kind, form, folder, true);
+        }
+        if (parts.contains(Part.CLAIMS)) {
+            DeliveryQueue.claims(kind, form, folder);
+        }
+        if (parts.contains(Part.DRAIN)) {
+            DeliveryQueue.drain(kind, form, folder, nginx);
+        }
+    }
+
+    private static void raw(Kind kind, DeliveryForm form, Path folder) throws IOException {
         Sample raw =
                 kind == Kind.SQLITE ? RawCommits.sqlite(folder, form) : RawCommits.postgres(form);
         System.out.printf(
                 "%s: raw group commit of a kilobyte, 64 callers: %s /s%n",
                 kind.label(), raw.text(0));
-        double peak;
-        try (DeliverySide side =
-                DeliverySide.start(
-                        kind,
-                        folder.resolve("steady-" + kind),
-                        "",
-                        DeliverySide.CONNECTORS,
-                        nginx)) {
-            System.out.println(kind.label() + ": " + side.server().configuration());
-            peak = DeliveryRates.steady(kind, form, side);
-        }
-        try (DeliveryTarget target = DeliveryTarget.plain(DeliveryTarget.Manner.ANSWERS, 0)) {
-            try (DeliverySide side =
-                    DeliverySide.start(
-                            kind,
-                            folder.resolve("latency-" + kind),
-                            "",
-                            DeliverySide.CONNECTORS,
-                            target.port())) {
-                DeliveryLatency.alone(kind, form, side, target, peak);
-            }
-            DeliveryLatency.besideBadTargets(kind, form, folder, target);
-        }
-        DeliveryRates.saturated(kind, form, folder, nginx, peak);
-        DeliveryLatency.inFlight(kind, form, folder, false);
-        DeliveryLatency.inFlight(kind, form, folder, true);
-        DeliveryQueue.claims(kind, form, folder);
-        DeliveryQueue.drain(kind, form, folder, nginx, batchRate);
     }
 
     private static void peers(DeliveryForm form, Path folder, int nginx) throws IOException {

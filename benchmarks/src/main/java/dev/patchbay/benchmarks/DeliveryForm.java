@@ -1,9 +1,8 @@
 package dev.patchbay.benchmarks;
 
-import java.util.List;
-
 /**
- * How long {@code benchmarks/delivery} may take; the short form shows that it works.
+ * How long {@code benchmarks/delivery} may take; the short form shows that it works, its figures
+ * mean nothing.
  *
  * @param rounds of each measure that has a median
  * @param seconds of a round
@@ -26,16 +25,12 @@ record DeliveryForm(
         int tls,
         int bad) {
 
-    private static final DeliveryForm FULL =
+    static final DeliveryForm FULL =
             new DeliveryForm(5, 10, 600, 60, 1_000_000, 30, 2_400, 600, 2_000);
-    private static final DeliveryForm SHORT = new DeliveryForm(1, 2, 3, 3, 3_000, 2, 100, 20, 50);
 
-    /** The form of a command line: nothing, or {@code --short}. */
-    static DeliveryForm of(String[] arguments) {
-        return switch (String.join(" ", List.of(arguments))) {
-            case "" -> FULL;
-            case "--short" -> SHORT;
-            default -> throw new IllegalArgumentException("usage: [--short]");
-        };
-    }
+    /** Each figure roughly, in a quarter of an hour. */
+    static final DeliveryForm PROBE =
+            new DeliveryForm(2, 5, 60, 30, 200_000, 30, 2_400, 600, 2_000);
+
+    static final DeliveryForm SHORT = new DeliveryForm(1, 2, 3, 3, 3_000, 2, 100, 20, 50);
 }

@@ -34,23 +34,30 @@ final class DeliveryLatency {
     }
 
     /** Idle and at half of what it can do. */
-    static void alone(
-            Kind kind, DeliveryForm form, DeliverySide side, DeliveryTarget target, double peak)
+    static void alone(Kind kind, DeliveryForm form, Path folder, DeliveryTarget target, double peak)
             throws IOException {
-        double[] idle = new double[form.rounds()];
-        double[] half = new double[form.rounds()];
-        for (int round = 0; round < form.rounds(); round++) {
-            idle[round] = firstByte(side, target, IDLE_PER_SECOND, form.seconds());
-            half[round] = firstByte(side, target, peak / 2, form.seconds());
+        try (DeliverySide side =
+                DeliverySide.start(
+                        kind,
+                        folder.resolve("latency-" + kind),
+                        "",
+                        DeliverySide.CONNECTORS,
+                        target.port())) {
+            double[] idle = new double[form.rounds()];
+            double[] half = new double[form.rounds()];
+            for (int round = 0; round < form.rounds(); round++) {
+                idle[round] = firstByte(side, target, IDLE_PER_SECOND, form.seconds());
+                half[round] = firstByte(side, target, peak / 2, form.seconds());
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: submission to first byte, p99, idle %s ms, at %.0f /s %s ms; floor 30 /"
+                        + " 150 ms, aim 8 / 40 ms%n",
+                    kind.label(),
+                    new Sample(idle).text(1),
+                    peak / 2,
+                    new Sample(half).text(1));
         }
-        System.out.printf(
-                Locale.ROOT,
-                "%s: submission to first byte, p99, idle %s ms, at %.0f /s %s ms; floor 30 / 150"
-                        + " ms, aim 8 / 40 ms%n",
-                kind.label(),
-                new Sample(idle).text(1),
-                peak / 2,
-                new Sample(half).text(1));
     }
 
     /** Others beside {@code bad} deliveries to a target of each bad manner. */

@@ -37,6 +37,9 @@ final class DeliveryQueue {
     private static final int CLAIMS = 500;
     private static final int AT_ONCE = 1_000;
 
+    /** Deliveries a second that one client has accepted in batches, at least as a rule. */
+    private static final double BATCHED_RATE = 12_000;
+
     private DeliveryQueue() {}
 
     static void claims(Kind kind, DeliveryForm form, Path folder) throws IOException {
@@ -136,7 +139,7 @@ final class DeliveryQueue {
     }
 
     /** Accepts a long queue whose time comes when it is complete, and waits until it is empty. */
-    static void drain(Kind kind, DeliveryForm form, Path folder, int targetPort, double batchRate)
+    static void drain(Kind kind, DeliveryForm form, Path folder, int targetPort)
             throws IOException {
         try (DeliverySide side =
                 DeliverySide.start(
@@ -145,7 +148,7 @@ final class DeliveryQueue {
                         "xpack.actions.queued.max: 100000000\n",
                         DeliverySide.CONNECTORS,
                         targetPort)) {
-            Duration patience = Duration.ofMillis((long) (form.pending() * 2_000.0 / batchRate));
+            Duration patience = Duration.ofMillis((long) (form.pending() * 2_000.0 / BATCHED_RATE));
             Instant due = Clock.system().now().plus(patience).plusSeconds(10);
             int perRequest = 100;
             try (HttpConnection connection = new HttpConnection(side.server().port())) {

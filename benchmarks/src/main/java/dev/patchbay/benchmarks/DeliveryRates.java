@@ -22,8 +22,8 @@ final class DeliveryRates {
 
     private DeliveryRates() {}
 
-    /** Accepted but not attempted: their time has not come. The batch rate. */
-    static double accepted(Kind kind, DeliveryForm form, Path folder, int targetPort)
+    /** Accepted but not attempted: their time has not come. */
+    static void accepted(Kind kind, DeliveryForm form, Path folder, int targetPort)
             throws IOException {
         try (DeliverySide side =
                 DeliverySide.start(
@@ -66,12 +66,27 @@ final class DeliveryRates {
                     Sample.of(batchRates).text(0),
                     sqlite ? 12_000 : 5_000,
                     sqlite ? 30_000 : 9_000);
-            return Sample.of(batchRates).median();
         }
     }
 
     /** Accepted and completed for a while; the rate. */
-    static double steady(Kind kind, DeliveryForm form, DeliverySide side) throws IOException {
+    static double steady(
+            Kind kind, DeliveryForm form, int steadySeconds, Path folder, int targetPort)
+            throws IOException {
+        try (DeliverySide side =
+                DeliverySide.start(
+                        kind,
+                        folder.resolve("steady-" + kind),
+                        "",
+                        DeliverySide.CONNECTORS,
+                        targetPort)) {
+            System.out.println(kind.label() + ": " + side.server().configuration());
+            return steady(kind, form, steadySeconds, side);
+        }
+    }
+
+    private static double steady(Kind kind, DeliveryForm form, int steadySeconds, DeliverySide side)
+            throws IOException {
         DeliveryLoad load =
                 new DeliveryLoad(
                         side.server().port(), () -> side.submissions().next(1, Optional.empty()));
@@ -81,7 +96,7 @@ final class DeliveryRates {
         }
         side.awaitDelivered(before, Duration.ofMinutes(1));
         long start = System.nanoTime();
-        long end = start + form.steadySeconds() * 1_000_000_000L;
+        long end = start + steadySeconds * 1_000_000_000L;
         long accepted = 0;
         List<Double> seconds = new ArrayList<>();
         Duration cpu = ProcFiles.cpu(List.of(side.server().pid()));
@@ -103,7 +118,7 @@ final class DeliveryRates {
                 "%s: accepted and completed over %d s: %.0f /s, %d in all, %.0f CPU µs each, p99 of"
                         + " acceptance %.1f ms; floor %d, aim %d%n",
                 kind.label(),
-                form.steadySeconds(),
+                steadySeconds,
                 rate,
                 accepted,
                 used.toNanos() / 1_000.0 / accepted,

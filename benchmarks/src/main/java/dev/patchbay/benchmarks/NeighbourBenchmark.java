@@ -35,16 +35,18 @@ final class NeighbourBenchmark {
     private record Form(int seconds, int neighbours) {
 
         static Form of(String[] arguments) {
-            return switch (String.join(" ", arguments)) {
-                case "" -> new Form(60, 2_000);
-                case "--short" -> new Form(3, 100);
-                default -> throw new IllegalArgumentException("usage: [--short]");
-            };
+            return List.of(arguments).contains("--short") ? new Form(3, 100) : new Form(60, 2_000);
         }
     }
 
-    /** A kind of neighbour, and the address of its target. */
-    private record Kind(String name, String url) {}
+    /**
+     * A kind of neighbour.
+     *
+     * @param word that asks for it alone
+     * @param name what its target does
+     * @param url of its target
+     */
+    private record Kind(String word, String name, String url) {}
 
     public static void main(String[] arguments) throws IOException {
         Form form = Form.of(arguments);
@@ -57,12 +59,21 @@ final class NeighbourBenchmark {
             List<Kind> kinds =
                     new ArrayList<>(
                             List.of(
-                                    new Kind("accepts and hangs", url("http", hangs.port())),
-                                    new Kind("drips", url("http", drips.port())),
-                                    new Kind("stalls TLS", url("https", stalls.port()))));
+                                    new Kind(
+                                            "hangs",
+                                            "accepts and hangs",
+                                            url("http", hangs.port())),
+                                    new Kind("drips", "drips", url("http", drips.port())),
+                                    new Kind("stalls", "stalls TLS", url("https", stalls.port()))));
             dns.ifPresentOrElse(
-                    _ -> kinds.add(new Kind("never resolves", "http://" + SilentDns.NAME + "/")),
+                    _ ->
+                            kinds.add(
+                                    new Kind(
+                                            "resolves",
+                                            "never resolves",
+                                            "http://" + SilentDns.NAME + "/")),
                     () -> System.out.println("no gcc here: without names that never resolve"));
+            List<Kind> asked = asked(kinds, arguments);
             try (PatchbayServer server =
                     PatchbayServer.start(
                             folder.resolve("server"),
@@ -70,9 +81,21 @@ final class NeighbourBenchmark {
                             "",
                             dns.map(SilentDns::environment).orElse(Map.of()))) {
                 System.out.println("server: " + server.configuration());
-                run(form, server, target.port(), kinds);
+                run(form, server, target.port(), asked);
             }
         }
+    }
+
+    /** The kinds that the words of the command line name, or all. */
+    private static List<Kind> asked(List<Kind> kinds, String[] arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        words.remove("--short");
+        List<Kind> asked = kinds.stream().filter(kind -> words.remove(kind.word())).toList();
+        if (!words.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "usage: [--short] " + kinds.stream().map(Kind::word).toList());
+        }
+        return asked.isEmpty() ? kinds : asked;
     }
 
     private static String url(String scheme, int port) {
@@ -100,14 +123,16 @@ final class NeighbourBenchmark {
                             form.neighbours(),
                             Duration.ofSeconds(form.seconds()))) {
                 underWay = neighbours.awaitUnderWay(form.neighbours());
+                // What giving up costs the first time is compiled meanwhile.
+                others.run(PER_SECOND, form.seconds());
                 beside = p99(others, form);
-                answers = neighbours.answers();
+                answers = neighbours.ended();
             }
             System.out.printf(
                     Locale.ROOT,
                     "others' p99 at %d/s while %d calls wait for a target that %s: %.2f ms, alone"
-                            + " %.2f ms: %.2f ×; floor 1.5 ×, aim 1.1 × (%d of them were"
-                            + " answered meanwhile; load %s)%n",
+                            + " %.2f ms: %.2f ×; floor 1.5 ×, aim 1.1 × (%d of them"
+                            + " ended meanwhile; load %s)%n",
                     PER_SECOND,
                     underWay,
                     kinds.get(kind).name(),

@@ -24,7 +24,7 @@ final class Neighbours implements AutoCloseable {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
     private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicLong answers = new AtomicLong();
+    private final AtomicLong ended = new AtomicLong();
     private final List<HttpConnection> open = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Thread> threads;
@@ -67,9 +67,9 @@ final class Neighbours implements AutoCloseable {
             waiting.incrementAndGet();
             try {
                 connection.send(request);
-                answers.incrementAndGet();
             } finally {
                 waiting.decrementAndGet();
+                ended.incrementAndGet();
                 open.remove(connection);
             }
         } catch (IOException e) {
@@ -85,9 +85,9 @@ final class Neighbours implements AutoCloseable {
         return waiting.get();
     }
 
-    /** Calls that were answered, as a rule by a timeout. */
-    long answers() {
-        return answers.get();
+    /** Calls that ended: by a timeout, on either side. */
+    long ended() {
+        return ended.get();
     }
 
     @Override

@@ -32,7 +32,7 @@ class NeighboursTest {
                 assertThat(neighbours.awaitUnderWay(20)).isEqualTo(20);
                 assertThat(System.nanoTime() - begun).as("one after the other").isGreaterThan(LAST);
                 until(() -> target.most() == 20);
-                assertThat(neighbours.answers()).isZero();
+                assertThat(neighbours.ended()).isZero();
                 assertThat(target.most()).isEqualTo(20);
             }
         }
@@ -50,8 +50,8 @@ class NeighboursTest {
         try (DeliveryTarget target = DeliveryTarget.plain(Manner.ANSWERS, 0);
                 Neighbours neighbours =
                         new Neighbours(target.port(), List.of(REQUEST), 1, Duration.ZERO)) {
-            until(() -> neighbours.answers() > 1);
-            assertThat(neighbours.answers()).isGreaterThan(1);
+            until(() -> neighbours.ended() > 1);
+            assertThat(neighbours.ended()).isGreaterThan(1);
         }
     }
 
