@@ -3,14 +3,14 @@ package dev.patchbay.net;
 import java.net.InetAddress;
 
 /** A block of addresses, such as {@code 10.0.0.0/8} or {@code fd00:ec2::254}. Immutable. */
-record Cidr(InetAddress network, int bits) {
+public record Cidr(InetAddress network, int bits) {
 
     /**
      * Reads a block; without a slash it is one address.
      *
      * @throws IllegalArgumentException for anything else; names are not looked up
      */
-    static Cidr parse(String text) {
+    public static Cidr parse(String text) {
         int slash = text.indexOf('/');
         InetAddress network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
         int all = network.getAddress().length * 8;
@@ -21,7 +21,8 @@ record Cidr(InetAddress network, int bits) {
         return new Cidr(network, bits);
     }
 
-    boolean contains(InetAddress address) {
+    /** Whether an address is in this block; of the other family, never. */
+    public boolean contains(InetAddress address) {
         byte[] mine = network.getAddress();
         byte[] other = address.getAddress();
         if (mine.length != other.length) {

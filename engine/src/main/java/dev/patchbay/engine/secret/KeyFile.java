@@ -4,16 +4,11 @@ import dev.patchbay.sdk.secret.Secret;
 import dev.patchbay.sdk.time.IdSource;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -31,9 +26,6 @@ public final class KeyFile {
 
     /** As for configured keys: whoever replaces the content by hand must not weaken it. */
     private static final int LEAST_LENGTH = 32;
-
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            PosixFilePermissions.fromString("rw-------");
 
     private final Path directory;
     private final IdSource ids;
@@ -98,11 +90,11 @@ public final class KeyFile {
     private Optional<String> closeToOthers() throws IOException {
         Set<PosixFilePermission> found =
                 EnumSet.copyOf(Files.getPosixFilePermissions(path(), LinkOption.NOFOLLOW_LINKS));
-        found.removeAll(OWNER_ONLY);
+        found.removeAll(OwnerOnlyFile.PERMISSIONS);
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Files.setPosixFilePermissions(path(), OWNER_ONLY);
+        Files.setPosixFilePermissions(path(), OwnerOnlyFile.PERMISSIONS);
         return Optional.of(
                 "the key file "
                         + path()
@@ -110,36 +102,10 @@ public final class KeyFile {
                         + " have read it, set a new encryptionKey and rotate.");
     }
 
-    /** A temporary file, synced, then renamed: a start that is cut off leaves no half key. */
+    /** A start that is cut off leaves no half key. */
     private Found create() throws IOException {
         String text = HexFormat.of().formatHex(ids.bytes(KEY_BYTES));
-        Path temporary = directory.resolve(NAME + "." + ids.uuid());
-        try {
-            write(temporary, text + "\n");
-            Files.move(temporary, path(), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-        try (FileChannel folder = FileChannel.open(directory, StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        OwnerOnlyFile.replace(path(), text + "\n", ids);
         return new Found.Key(new Secret(text), true, Optional.empty());
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(
-                        file,
-                        Set.of(
-                                StandardOpenOption.CREATE_NEW,
-                                StandardOpenOption.WRITE,
-                                LinkOption.NOFOLLOW_LINKS),
-                        PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.engine.security;
 
+import dev.patchbay.engine.secret.OwnerOnlyFile;
 import dev.patchbay.sdk.secret.Secret;
 import dev.patchbay.sdk.time.IdSource;
 
@@ -8,17 +9,10 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The file with the password of the first start (contract/security-and-spaces.md, D11). Read and
@@ -41,41 +35,11 @@ final class InitialPasswordFile {
         return directory.resolve(NAME);
     }
 
-    /**
-     * Writes the file: a temporary one that only the owner can read, synced, then renamed, which
-     * replaces a link or a leftover of a start that was cut off, never what a link points to.
-     */
+    /** Writes the file, in place of a link or a leftover of an earlier start. */
     void write(Secret password) {
-        Path temporary = directory.resolve(NAME + "." + ids.uuid());
-        var ownerOnly =
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try {
-            try (FileChannel file =
-                    FileChannel.open(
-                            temporary,
-                            Set.of(
-                                    StandardOpenOption.CREATE_NEW,
-                                    StandardOpenOption.WRITE,
-                                    LinkOption.NOFOLLOW_LINKS),
-                            ownerOnly)) {
-                ByteBuffer bytes =
-                        ByteBuffer.wrap(
-                                (password.reveal() + "\n").getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    file.write(bytes);
-                }
-                file.force(true);
-            }
-            Files.move(temporary, path(), StandardCopyOption.ATOMIC_MOVE);
-            try (FileChannel folder = FileChannel.open(directory, StandardOpenOption.READ)) {
-                folder.force(true);
-            }
+            OwnerOnlyFile.replace(path(), password.reveal() + "\n", ids);
         } catch (IOException e) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException second) {
-                e.addSuppressed(second);
-            }
             throw new UncheckedIOException("the initial password cannot be written", e);
         }
     }

@@ -1,5 +1,7 @@
 package dev.patchbay.server.http;
 
+import dev.patchbay.net.Cidr;
+
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
@@ -12,11 +14,11 @@ import java.util.List;
  */
 final class ClientAddresses {
 
-    private final List<AddressBlock> trusted;
+    private final List<Cidr> trusted;
 
     /** With CIDR blocks or single addresses of proxies that are believed. */
     ClientAddresses(List<String> trustedProxies) {
-        trusted = trustedProxies.stream().map(AddressBlock::parse).toList();
+        trusted = trustedProxies.stream().map(Cidr::parse).toList();
     }
 
     /** The client's address as text. */
@@ -31,7 +33,7 @@ final class ClientAddresses {
         String[] hops = forwardedFor.split(",");
         for (int i = hops.length - 1; i >= 0; i--) {
             String hop = hops[i].strip();
-            InetAddress parsed = AddressBlock.literal(hop);
+            InetAddress parsed = literal(hop);
             if (parsed == null) {
                 return address;
             }
@@ -49,11 +51,20 @@ final class ClientAddresses {
     }
 
     private boolean isTrusted(InetAddress address) {
-        for (AddressBlock block : trusted) {
+        for (Cidr block : trusted) {
             if (block.contains(address)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** An address that is written as digits; null for names, which are not looked up. */
+    private static @Nullable InetAddress literal(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 }

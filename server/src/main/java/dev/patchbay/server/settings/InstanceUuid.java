@@ -1,13 +1,12 @@
 package dev.patchbay.server.settings;
 
+import dev.patchbay.engine.secret.OwnerOnlyFile;
 import dev.patchbay.sdk.time.IdSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
 /**
@@ -33,13 +32,7 @@ public final class InstanceUuid {
             return read(file);
         }
         String uuid = ids.uuid();
-        Path growing = directory.resolve(FILE + ".part");
-        Files.deleteIfExists(growing);
-        Files.createFile(
-                growing,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(growing, uuid, StandardCharsets.UTF_8);
-        Files.move(growing, file, StandardCopyOption.ATOMIC_MOVE);
+        OwnerOnlyFile.replace(file, uuid, ids);
         return uuid;
     }
 
