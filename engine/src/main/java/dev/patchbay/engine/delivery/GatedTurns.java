@@ -56,11 +56,11 @@ final class GatedTurns {
     Deliverer.Turn turn(ClaimedDelivery claimed, Cancellation stopping) {
         String connector = claimed.delivery().connectorId();
         DeliveryLimit limit = limits.of(connector, claimed.delivery().typeId());
-        Duration wait = gates.enter(connector, limit);
+        long begun = clock.nanoTime();
+        Duration wait = gates.enter(connector, limit, begun);
         if (!wait.isZero()) {
             return Deliverer.Turn.without(new Completion.Postponed(wait));
         }
-        long begun = clock.nanoTime();
         boolean probing = gates.probing(connector);
         boolean probes = false;
         Optional<Outcome> outcome = Optional.empty();
@@ -88,19 +88,19 @@ final class GatedTurns {
             LOG.warn("a rate cannot be asked now: {}", e.getMessage());
             return Deliverer.Turn.without(new Completion.Postponed(STORE_PAUSE));
         } finally {
-            leave(claimed.delivery(), outcome, clock.nanoTime() - begun, probes);
+            leave(claimed.delivery(), outcome, begun, probes);
         }
     }
 
-    private void leave(Delivery delivery, Optional<Outcome> outcome, long nanos, boolean probes) {
+    private void leave(Delivery delivery, Optional<Outcome> outcome, long begun, boolean probes) {
         if (outcome.isEmpty()) {
-            gates.leave(delivery.connectorId());
+            gates.leave(delivery.connectorId(), begun);
             if (probes) {
                 breakers.gaveBack(delivery.connectorId());
             }
             return;
         }
-        Gates.Change change = gates.leave(delivery.connectorId(), outcome.get(), nanos);
+        Gates.Change change = gates.leave(delivery.connectorId(), outcome.get(), begun);
         breakers.attempted(delivery.connectorId(), probes, change);
         notices.ifPresent(all -> all.attempted(delivery, outcome.get(), change));
     }

@@ -13,8 +13,10 @@ import java.util.Optional;
 
 /**
  * What keeps one connector from taking this node's workers: attempts at once, of this node alone,
- * and a breaker, which {@link SharedBreakers} shares. Who may not go now gets a time, spaced as
- * attempts come free, so that a lane is touched once and not polled. Thread-safe.
+ * and a breaker, which {@link SharedBreakers} shares. Who may not go now gets a time, one after the
+ * other as attempts are expected to come free: a lane is touched once and not polled, and those who
+ * wait for a target that is not well never come due together, in front of everybody else's.
+ * Thread-safe.
  */
 final class Gates {
 
@@ -23,42 +25,29 @@ final class Gates {
     /** Connectors that are remembered; those that are well and idle are forgotten first. */
     private static final int MOST_KEPT = 10_000;
 
-    private static final long GUESS = Duration.ofMillis(100).toNanos();
-    private static final long LEAST_WAIT = Duration.ofMillis(50).toNanos();
-    private static final long LONGEST_WAIT = Duration.ofSeconds(30).toNanos();
-
     private final Clock clock;
     private final Map<String, Gate> gates = new HashMap<>();
-
-    private static final class Gate {
-        private final Breaker breaker = new Breaker();
-        private int running;
-        private long usual = GUESS;
-        private long nextFree;
-
-        boolean forgettable() {
-            return running == 0 && !breaker.open();
-        }
-    }
 
     Gates(Clock clock) {
         this.clock = clock;
     }
 
-    /** How long to wait before an attempt; zero = it may begin and must leave. */
-    synchronized Duration enter(String connectorId, DeliveryLimit limit) {
+    /**
+     * How long to wait before an attempt; zero = it may begin and must leave.
+     *
+     * @param now the monotonic time, which who leaves tells again
+     */
+    synchronized Duration enter(String connectorId, DeliveryLimit limit, long now) {
         Gate gate = gate(connectorId);
-        long now = clock.nanoTime();
-        if (gate.running >= limit.concurrency()) {
-            long from = Math.max(gate.nextFree, now);
-            gate.nextFree = from + gate.usual / limit.concurrency();
-            return Duration.ofNanos(Math.clamp(gate.nextFree - now, LEAST_WAIT, LONGEST_WAIT));
+        if (gate.running() >= limit.concurrency()) {
+            return gate.waitForRoom(now, limit.concurrency());
         }
-        long wait = gate.breaker.enter(now);
-        if (wait == 0) {
-            gate.running++;
+        long closed = gate.breaker().enter(now);
+        if (closed > 0) {
+            return gate.waitForProbe(now, closed);
         }
-        return Duration.ofNanos(wait);
+        gate.begin(now, limit.concurrency());
+        return Duration.ZERO;
     }
 
     private Gate gate(String connectorId) {
@@ -67,7 +56,7 @@ final class Gates {
             if (gates.size() >= MOST_KEPT) {
                 gates.values().removeIf(Gate::forgettable);
             }
-            gate = new Gate();
+            gate = new Gate(clock.nanoTime());
             gates.put(connectorId, gate);
         }
         return gate;
@@ -75,17 +64,17 @@ final class Gates {
 
     /** Whether who has just entered is the probe of an open breaker. */
     synchronized boolean probing(String connectorId) {
-        return gate(connectorId).breaker.probing();
+        return gate(connectorId).breaker().probing();
     }
 
     /** Another node probes: open for this long. */
     synchronized void open(String connectorId, Duration wait) {
-        gate(connectorId).breaker.openElsewhere(clock.nanoTime(), wait.toNanos());
+        gate(connectorId).breaker().openElsewhere(clock.nanoTime(), wait.toNanos());
     }
 
     /** For how long a breaker is open; empty = it is not. */
     synchronized Optional<Duration> openFor(String connectorId) {
-        Breaker breaker = gate(connectorId).breaker;
+        Breaker breaker = gate(connectorId).breaker();
         return breaker.open()
                 ? Optional.of(Duration.ofNanos(Math.max(0, breaker.left(clock.nanoTime()))))
                 : Optional.empty();
@@ -93,7 +82,7 @@ final class Gates {
 
     /** Other nodes know that a breaker is open. */
     synchronized void shared(String connectorId) {
-        gate(connectorId).breaker.share();
+        gate(connectorId).breaker().share();
     }
 
     /** What all nodes know: open breakers, and how long until their probe. */
@@ -101,11 +90,11 @@ final class Gates {
         long now = clock.nanoTime();
         gates.forEach((connector, gate) -> {
             if (!open.containsKey(connector)) {
-                gate.breaker.closedElsewhere();
+                gate.breaker().closedElsewhere();
             }
         });
         open.forEach((connector, wait) -> {
-            Breaker breaker = gate(connector).breaker;
+            Breaker breaker = gate(connector).breaker();
             if (!breaker.open()) {
                 breaker.openElsewhere(now, wait.toNanos());
             }
@@ -113,11 +102,11 @@ final class Gates {
     }
 
     /** Who entered attempted nothing. */
-    synchronized void leave(String connectorId) {
+    synchronized void leave(String connectorId, long begun) {
         Gate gate = gates.get(connectorId);
         if (gate != null) {
-            gate.running--;
-            gate.breaker.leave();
+            gate.gaveUp(begun);
+            gate.breaker().leave();
         }
     }
 
@@ -129,16 +118,16 @@ final class Gates {
     }
 
     /** An attempt came to an outcome. */
-    synchronized Change leave(String connectorId, Outcome outcome, long nanos) {
+    synchronized Change leave(String connectorId, Outcome outcome, long begun) {
         Gate gate = gates.get(connectorId);
         if (gate == null) {
             return Change.NONE;
         }
-        gate.running--;
-        gate.usual += (nanos - gate.usual) / 8;
-        boolean before = gate.breaker.open();
-        gate.breaker.ended(outcome, clock.nanoTime());
-        if (gate.breaker.open() == before) {
+        long now = clock.nanoTime();
+        gate.ended(begun, now);
+        boolean before = gate.breaker().open();
+        gate.breaker().ended(outcome, now);
+        if (gate.breaker().open() == before) {
             return Change.NONE;
         }
         LOG.warn(
@@ -152,11 +141,11 @@ final class Gates {
     synchronized int breakers(BreakerState state) {
         long now = clock.nanoTime();
         return (int)
-                gates.values().stream().filter(gate -> gate.breaker.state(now) == state).count();
+                gates.values().stream().filter(gate -> gate.breaker().state(now) == state).count();
     }
 
     /** Connectors whose breaker is open. */
     synchronized int openBreakers() {
-        return (int) gates.values().stream().filter(gate -> gate.breaker.open()).count();
+        return (int) gates.values().stream().filter(gate -> gate.breaker().open()).count();
     }
 }
