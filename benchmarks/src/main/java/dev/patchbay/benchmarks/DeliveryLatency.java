@@ -33,6 +33,18 @@ final class DeliveryLatency {
         return target.firstBytes().getValueAtPercentile(99) / 1_000.0;
     }
 
+    private static void warmUp(DeliveryForm form, DeliverySide side, DeliveryTarget target)
+            throws IOException {
+        long accepted =
+                DeliveryRates.warmUp(
+                        new DeliveryLoad(
+                                side.server().port(),
+                                () -> side.submissions().next(1, Optional.empty())),
+                        form);
+        side.awaitDelivered(accepted, Duration.ofMinutes(1));
+        target.firstBytes();
+    }
+
     /** Idle and at half of what it can do. */
     static void alone(Kind kind, DeliveryForm form, Path folder, DeliveryTarget target, double peak)
             throws IOException {
@@ -43,6 +55,7 @@ final class DeliveryLatency {
                         "",
                         DeliverySide.CONNECTORS,
                         target.port())) {
+            warmUp(form, side, target);
             double[] idle = new double[form.rounds()];
             double[] half = new double[form.rounds()];
             for (int round = 0; round < form.rounds(); round++) {
@@ -52,7 +65,7 @@ final class DeliveryLatency {
             System.out.printf(
                     Locale.ROOT,
                     "%s: submission to first byte, p99, idle %s ms, at %.0f /s %s ms; floor 30 /"
-                        + " 150 ms, aim 8 / 40 ms%n",
+                            + " 150 ms, aim 8 / 40 ms%n",
                     kind.label(),
                     new Sample(idle).text(1),
                     peak / 2,
@@ -72,7 +85,7 @@ final class DeliveryLatency {
                                     100,
                                     target.port());
                     DeliveryTarget bad = DeliveryTarget.plain(manner, 0)) {
-                firstByte(side, target, OTHERS_PER_SECOND, form.seconds());
+                warmUp(form, side, target);
                 double before = firstByte(side, target, OTHERS_PER_SECOND, form.othersSeconds());
                 String scheme = manner == Manner.STALLS ? "https" : "http";
                 Webhooks.create(

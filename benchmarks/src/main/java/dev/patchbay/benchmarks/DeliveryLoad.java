@@ -19,6 +19,9 @@ final class DeliveryLoad {
 
     static final int CLIENTS = 64;
 
+    /** So many that what is too much arrives at the door, and does not wait among the clients. */
+    private static final int CROWD = 512;
+
     private static final long LARGEST = 60_000_000;
 
     private final int port;
@@ -33,7 +36,7 @@ final class DeliveryLoad {
      * What came of it.
      *
      * @param accepted latencies of 202 and 200, microseconds
-     * @param refused latencies of 429, microseconds
+     * @param refused latencies of 429, microseconds, from when a client was free to ask
      */
     record Result(Histogram accepted, Histogram refused, double seconds) {
 
@@ -50,15 +53,25 @@ final class DeliveryLoad {
     Result closed(double seconds) throws IOException {
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
-        return run(start, () -> System.nanoTime() < end ? System.nanoTime() : -1);
+        return run(CLIENTS, start, () -> System.nanoTime() < end ? System.nanoTime() : -1);
     }
 
     /** Requests are due at fixed times; a latency runs from when its request was due. */
     Result open(double perSecond, double seconds) throws IOException {
+        return open(CLIENTS, perSecond, seconds);
+    }
+
+    /** The same with a crowd of clients, for more than can be done. */
+    Result crowd(double perSecond, double seconds) throws IOException {
+        return open(CROWD, perSecond, seconds);
+    }
+
+    private Result open(int clients, double perSecond, double seconds) throws IOException {
         long start = System.nanoTime() + 200_000_000L;
         long total = (long) (perSecond * seconds);
         AtomicLong next = new AtomicLong();
         return run(
+                clients,
                 start,
                 () -> {
                     long n = next.getAndIncrement();
@@ -71,8 +84,8 @@ final class DeliveryLoad {
      *
      * @param due when the next request is due, nanoseconds; negative = there is none
      */
-    private Result run(long start, Supplier<Long> due) throws IOException {
-        List<Result> parts = atOnce(CLIENTS, () -> client(due));
+    private Result run(int clients, long start, Supplier<Long> due) throws IOException {
+        List<Result> parts = atOnce(clients, () -> client(due));
         Histogram accepted = OpenLoop.histogram();
         Histogram refused = OpenLoop.histogram();
         for (Result part : parts) {
@@ -92,11 +105,13 @@ final class DeliveryLoad {
                         left = due - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
+                long asked = System.nanoTime();
                 HttpReply reply = connection.send(requests.get().bytes());
-                long micros = Math.min((System.nanoTime() - due) / 1_000, LARGEST);
+                long answered = System.nanoTime();
+                long micros = Math.min((answered - due) / 1_000, LARGEST);
                 switch (reply.status()) {
                     case 200, 202 -> accepted.recordValue(micros);
-                    case 429 -> refused.recordValue(micros);
+                    case 429 -> refused.recordValue((answered - asked) / 1_000);
                     default ->
                             throw new IOException(
                                     "answered " + reply.status() + ": " + reply.text());

@@ -22,6 +22,15 @@ final class DeliveryRates {
 
     private DeliveryRates() {}
 
+    /** Until the server has compiled what it does; how many were accepted. */
+    static long warmUp(DeliveryLoad load, DeliveryForm form) throws IOException {
+        long accepted = 0;
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            accepted += load.closed(form.seconds()).accepted().getTotalCount();
+        }
+        return accepted;
+    }
+
     /** Accepted but not attempted: their time has not come. */
     static void accepted(Kind kind, DeliveryForm form, Path folder, int targetPort)
             throws IOException {
@@ -39,9 +48,7 @@ final class DeliveryRates {
             DeliveryLoad batches =
                     new DeliveryLoad(
                             side.server().port(), () -> side.submissions().next(BATCH, tomorrow));
-            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-                single.closed(form.seconds());
-            }
+            warmUp(single, form);
             List<Double> rates = new ArrayList<>();
             List<Double> tails = new ArrayList<>();
             List<Double> batchRates = new ArrayList<>();
@@ -90,10 +97,7 @@ final class DeliveryRates {
         DeliveryLoad load =
                 new DeliveryLoad(
                         side.server().port(), () -> side.submissions().next(1, Optional.empty()));
-        double before = 0;
-        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            before += load.closed(form.seconds()).accepted().getTotalCount();
-        }
+        double before = warmUp(load, form);
         side.awaitDelivered(before, Duration.ofMinutes(1));
         long start = System.nanoTime();
         long end = start + steadySeconds * 1_000_000_000L;
@@ -142,14 +146,14 @@ final class DeliveryRates {
                     new DeliveryLoad(
                             side.server().port(),
                             () -> side.submissions().next(1, Optional.empty()));
-            load.closed(form.seconds());
+            warmUp(load, form);
             List<Double> goodput = new ArrayList<>();
             List<Double> refusals = new ArrayList<>();
             long refused = 0;
             for (int round = 0; round < form.rounds(); round++) {
                 double before = side.delivered();
                 long start = System.nanoTime();
-                DeliveryLoad.Result result = load.open(2 * peak, form.seconds());
+                DeliveryLoad.Result result = load.crowd(2 * peak, form.seconds());
                 goodput.add(
                         (side.delivered() - before) / ((System.nanoTime() - start) / 1e9) / peak);
                 refused += result.refused().getTotalCount();
