@@ -60,8 +60,16 @@ public final class HttpFacts {
         return of(reply, clock, headline + ", retry later").withWireRetry(WireRetry.YES);
     }
 
+    /**
+     * A 2xx that a type takes for a failure was answered by the target, or by something in front of
+     * it; whoever reads a refusal in it says so.
+     */
+    private static Effect effect(HttpReply reply) {
+        return reply.ok() ? Effect.UNKNOWN : Effect.ofStatus(reply.status());
+    }
+
     private static Failed facts(HttpReply reply, Clock clock, Failed failed) {
-        return failed.withEffect(Effect.ofStatus(reply.status()))
+        return failed.withEffect(effect(reply))
                 .withRetryAfter(RetryAfter.of(reply.headers(), clock.now()));
     }
 }

@@ -9,13 +9,21 @@ import dev.patchbay.sdk.http.HttpCall;
 import dev.patchbay.sdk.http.HttpFailure;
 import dev.patchbay.sdk.http.HttpReply;
 import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.outcome.Outcome;
+import dev.patchbay.sdk.outcome.Outcome.Failed;
 import dev.patchbay.sdk.time.Clock;
+
+import java.util.regex.Pattern;
 
 /** One message. */
 final class SlackPost {
 
     private static final String OK = "ok";
+
+    /** How Slack says no: {@code channel_is_archived} (its page, "Handling errors"). */
+    private static final Pattern REFUSAL = Pattern.compile("[a-z]+(_[a-z]+)+");
+
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
 
@@ -58,8 +66,10 @@ final class SlackPost {
         if (text.equals(OK)) {
             return Outcome.ok(Json.object().put("text", OK));
         }
-        return text.isEmpty()
-                ? HttpFacts.of(reply, clock, SlackTexts.EMPTY)
-                : HttpFacts.of(reply, clock, SlackTexts.NOT_POSTED).withServiceMessage(text);
+        if (text.isEmpty()) {
+            return HttpFacts.of(reply, clock, SlackTexts.EMPTY);
+        }
+        Failed failed = HttpFacts.of(reply, clock, SlackTexts.NOT_POSTED).withServiceMessage(text);
+        return REFUSAL.matcher(text).matches() ? failed.withEffect(Effect.NONE) : failed;
     }
 }

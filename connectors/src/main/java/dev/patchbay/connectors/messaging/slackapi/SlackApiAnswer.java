@@ -42,10 +42,11 @@ final class SlackApiAnswer {
         }
         JsonNode error = answer.path("error");
         String code = error.isString() ? error.stringValue() : Json.write(error);
-        Failed failed =
-                HttpFacts.of(reply, clock, SlackApiTexts.NOT_POSTED)
-                        .withReason(reason(code))
-                        .withEffect(effect(code));
+        Failed failed = HttpFacts.of(reply, clock, SlackApiTexts.NOT_POSTED);
+        if (answer.path("ok").isBoolean()) {
+            // Each answer of Slack's has it; any other is somebody else's.
+            failed = failed.withReason(reason(code)).withEffect(effect(code));
+        }
         return error.isMissingNode() ? failed : failed.withServiceMessage(code);
     }
 

@@ -4,6 +4,7 @@ import dev.patchbay.sdk.connector.Invocation;
 import dev.patchbay.sdk.http.Bodies;
 import dev.patchbay.sdk.http.HttpCall;
 import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.outcome.Outcome;
 import dev.patchbay.sdk.outcome.Outcome.Failed;
 import dev.patchbay.sdk.outcome.Reason;
@@ -76,9 +77,12 @@ final class SlackApiCall {
         };
     }
 
+    /** What reads has no effect, whatever becomes of it. */
     private static Outcome send(Invocation invocation, HttpCall call) {
-        return SlackApiAnswer.outcome(
-                invocation.http().send(headed(invocation, call)), invocation.clock());
+        Outcome outcome =
+                SlackApiAnswer.outcome(
+                        invocation.http().send(headed(invocation, call)), invocation.clock());
+        return outcome instanceof Failed failed ? failed.withEffect(Effect.NONE) : outcome;
     }
 
     private static HttpCall headed(Invocation invocation, HttpCall call) {
