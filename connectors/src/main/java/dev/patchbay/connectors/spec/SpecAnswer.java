@@ -81,14 +81,17 @@ record SpecAnswer(
             return Optional.of(refused(values, reply, texts, clock, reads));
         }
         if (body.filter(condition -> !condition.holds(values)).isPresent()) {
-            // Nobody knows what such an answer means, or whose it is.
-            return Optional.of(
-                    HttpFacts.of(reply, clock, texts.invalidResponse())
-                            .withReason(Reason.CLIENT_ERROR)
-                            .withEffect(reads ? Effect.NONE : Effect.UNKNOWN)
-                            .withServiceMessage(words(values, reply)));
+            return Optional.of(strange(values, reply, texts, reads));
         }
         return Optional.empty();
+    }
+
+    /** A success that is not the vendor's: nobody knows what it means, or who has answered. */
+    Failed strange(Values values, HttpReply reply, SpecTexts texts, boolean reads) {
+        return HttpFacts.of(reply, values.invocation().clock(), texts.invalidResponse())
+                .withReason(Reason.CLIENT_ERROR)
+                .withEffect(reads ? Effect.NONE : Effect.UNKNOWN)
+                .withServiceMessage(words(values, reply));
     }
 
     /** What a success gives. */

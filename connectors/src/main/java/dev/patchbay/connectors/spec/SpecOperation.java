@@ -30,7 +30,7 @@ record SpecOperation(
         Optional<SpecPaging> paging,
         boolean reads) {
 
-    /** A page that says yes, or what came instead. */
+    /** A page that says yes and has its list, or what came instead. */
     private sealed interface Page {
         record Read(Values values) implements Page {}
 
@@ -91,6 +91,9 @@ record SpecOperation(
 
     private Page read(Values values, HttpReply reply) {
         return answer.failure(values, reply, texts, reads)
+                .or(() ->
+                        paging.filter(pages -> !values.of(pages.items()).isArray())
+                                .map(_ -> answer.strange(values, reply, texts, reads)))
                 .<Page>map(Page.Ended::new)
                 .orElseGet(() -> new Page.Read(values));
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * How a list that comes in pages is read to its end: what the answer names as the next page goes
  * into a parameter of the query, never into the address.
  *
- * @param items where the list is
+ * @param items where the list is; an answer without one is no page
  * @param param of the query
  * @param next where the next page is named; nothing there, or an empty text, ends the list
  * @param pages most pages that are read
