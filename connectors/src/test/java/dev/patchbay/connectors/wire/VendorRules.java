@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -68,6 +69,12 @@ final class VendorRules {
 
     /** By type. */
     static Map<String, List<VendorRule>> all() {
+        Map<String, List<VendorRule>> all = new TreeMap<>(SpecVendorRules.all());
+        all.putAll(builtIn());
+        return all;
+    }
+
+    private static Map<String, List<VendorRule>> builtIn() {
         return Map.ofEntries(
                 Map.entry(".slack", slack()),
                 Map.entry(".slack_api", slackApi()),
