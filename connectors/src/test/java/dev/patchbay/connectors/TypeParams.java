@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The params of a type, whichever way it chooses its operation. */
-final class TypeParams {
+public final class TypeParams {
 
     private TypeParams() {}
 
     /** The schema of the whole params. */
-    static Schema of(ConnectorType type) {
+    public static Schema of(ConnectorType type) {
         return switch (type.operations()) {
             case Operations.Single(Operation operation) -> operation.params();
             case Operations.Discriminated(Schema params, var _) -> params;
@@ -30,7 +30,8 @@ final class TypeParams {
         };
     }
 
-    static Collection<Operation> operations(ConnectorType type) {
+    /** All of them. */
+    public static Collection<Operation> operations(ConnectorType type) {
         return switch (type.operations()) {
             case Operations.Single(Operation operation) -> List.of(operation);
             case Operations.Discriminated(var _, Map<String, Operation> bySubAction) ->

@@ -2,8 +2,11 @@ package dev.patchbay.connectors.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.connectors.spec.BundledSpecs;
 import dev.patchbay.connectors.spec.SpecReader;
 import dev.patchbay.connectors.spec.SpecReading;
+import dev.patchbay.net.Network;
+import dev.patchbay.net.NetworkSettings;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.TypeContext;
 import dev.patchbay.sdk.json.Json;
@@ -11,18 +14,17 @@ import dev.patchbay.sdk.outcome.Outcome;
 import dev.patchbay.sdk.outcome.Outcome.Failed;
 import dev.patchbay.sdk.outcome.Reason;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,12 @@ import java.util.stream.Stream;
  * JSON. Every hostile text in every place.
  */
 class HostileParamsTest {
+
+    private static final Path FOLDER = Path.of("src/test/resources/cases");
+    private static final Path TABLE = Path.of("../docs/hostile-params.md");
+    private static final Map<String, String> PLACES = new LinkedHashMap<>();
+    private static final Map<String, String> PARAMS = new LinkedHashMap<>();
+    private static final List<ConnectorType> BUNDLED = bundled();
 
     private static final List<String> TEXTS =
             List.of(
@@ -99,14 +107,88 @@ class HostileParamsTest {
     @ParameterizedTest
     @MethodSource("places")
     void noTextChangesWhereItGoes(Place place) throws Exception {
-        Shape plain = shape(place, "plain").getFirst();
+        RequestShape plain = shape(place, "plain").getFirst();
+        int sent = 0;
         for (String text : TEXTS) {
-            List<Shape> sent = shape(place, text);
-            if (!sent.isEmpty()) {
-                assertThat(sent)
-                        .as(place + " " + Json.write(Json.object().put("x", text)))
-                        .containsExactly(plain);
+            List<RequestShape> shapes = shape(place, text);
+            sent += shapes.size();
+            if (!shapes.isEmpty()) {
+                assertThat(shapes).as(place + " " + quoted(text)).containsExactly(plain);
             }
+        }
+        PLACES.put(place.name(), row(place.name(), "", sent, 0, TEXTS.size() - sent));
+    }
+
+    static Stream<HostileParam> params() {
+        return HostileParam.all(BUNDLED, FOLDER);
+    }
+
+    /** Every param of every operation of the types that come with the server. */
+    @ParameterizedTest
+    @MethodSource("params")
+    void noTextChangesABundledRequest(HostileParam param) throws Exception {
+        Optional<Target.Request> plain = param.plain();
+        int sent = 0;
+        int invalid = 0;
+        for (String text : TEXTS) {
+            switch (param.play(text)) {
+                case HostileParam.End.Sent(Target.Request request) -> {
+                    sent++;
+                    assertThat(RequestShape.of(request))
+                            .as(param + " " + quoted(text))
+                            .isEqualTo(RequestShape.of(plain.orElseThrow()));
+                }
+                case HostileParam.End.Invalid _ -> invalid++;
+                case HostileParam.End.Unsent _ -> {}
+            }
+        }
+        PARAMS.put(
+                param.toString(),
+                row(
+                        param.toString().replace(" ", "` | `"),
+                        plain.map(param::place).orElse("–"),
+                        sent,
+                        invalid,
+                        TEXTS.size() - sent - invalid));
+    }
+
+    private static String quoted(String text) {
+        return Json.write(Json.object().put("x", text));
+    }
+
+    private static String row(String name, String place, int sent, int invalid, int unsent) {
+        return place.isEmpty()
+                ? "| %s | %d | %d |%n".formatted(name, sent, unsent)
+                : "| `%s` | %s | %d | %d | %d |%n".formatted(name, place, sent, invalid, unsent);
+    }
+
+    @AfterAll
+    static void writeTable() throws IOException {
+        if (PLACES.size() == places().count() && PARAMS.size() == params().count()) {
+            Files.writeString(
+                    TABLE,
+                    """
+                    # Params that want to go elsewhere
+
+                    Written by `HostileParamsTest`: %d texts (dots, slashes, percent escapes, line
+                    breaks, quotes, hosts, placeholders, lone surrogates …) in every place that a
+                    type described as data has for a param, and in every param of the types that
+                    come with the server. Whatever is sent goes to the same host, with the same
+                    method, number of path segments, names of query parameters, headers and form
+                    fields, and the same shape of its JSON as with a harmless text. The others do
+                    not validate, or cannot be put into their place and are not sent.
+
+                    | place | sent | not sent |
+                    |---|---|---|
+                    %s
+                    | type | operation | param | in | sent | invalid | not sent |
+                    |---|---|---|---|---|---|---|
+                    %s\
+                    """
+                            .formatted(
+                                    TEXTS.size(),
+                                    String.join("", PLACES.values()),
+                                    String.join("", PARAMS.values())));
         }
     }
 
@@ -129,59 +211,21 @@ class HostileParamsTest {
         }
     }
 
-    /** What of a request must not hang on a text. */
-    private record Shape(
-            String method, int segments, Set<String> query, Set<String> headers, String body) {}
-
-    private static List<Shape> shape(Place place, String text) throws Exception {
+    private static List<RequestShape> shape(Place place, String text) throws Exception {
         Sent sent = run(place, text);
         assertThat(sent.requests.size()).isLessThan(2);
         if (sent.requests.isEmpty()) {
             assertThat(sent.outcome).isInstanceOf(Failed.class);
             assertThat(((Failed) sent.outcome).reason()).isEqualTo(Reason.CONFIGURATION);
         }
-        return sent.requests.stream().map(request -> shape(place, request)).toList();
+        return sent.requests.stream().map(RequestShape::of).toList();
     }
 
-    private static Shape shape(Place place, Target.Request request) {
-        String[] line = request.line().split(" ", 2);
-        String[] target = line[1].split("\\?", 2);
-        assertThat(line[1]).matches("[!-~]*").doesNotContain("#");
-        Set<String> headers = new TreeSet<>(request.headers().keySet());
-        headers.remove("content-length");
-        return new Shape(
-                line[0],
-                target[0].split("/", -1).length,
-                target.length < 2 ? Set.of() : names(target[1]),
-                headers,
-                body(place, request.body()));
-    }
-
-    private static Set<String> names(String pairs) {
-        return Stream.of(pairs.split("&"))
-                .map(pair -> pair.split("=", 2)[0])
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String body(Place place, String body) {
-        return switch (place.name()) {
-            case "form" -> names(body).toString();
-            case "json" -> skeleton(Json.read(body));
-            default -> "";
-        };
-    }
-
-    private static String skeleton(JsonNode node) {
-        return switch (node) {
-            case ObjectNode object ->
-                    object.properties().stream()
-                            .map(entry -> entry.getKey() + ":" + skeleton(entry.getValue()))
-                            .toList()
-                            .toString();
-            case ArrayNode array ->
-                    array.valueStream().map(HostileParamsTest::skeleton).toList().toString();
-            default -> node.getNodeType().toString();
-        };
+    private static List<ConnectorType> bundled() {
+        try (Network network =
+                new Network(NetworkSettings.DEFAULT, new TokensInMemory(), new FixedClock())) {
+            return BundledSpecs.types(new CaseContext(network.allowedHosts(), Map.of()));
+        }
     }
 
     private record Sent(Outcome outcome, List<Target.Request> requests) {}

@@ -72,6 +72,12 @@ final class Runs implements AutoCloseable {
         return exactly(json(config), json(secrets), json(params));
     }
 
+    /** Why these values are not run. */
+    Optional<String> refused(JsonNode config, JsonNode secrets, JsonNode params) {
+        ConnectorType type = declaration.apply(new CaseContext(network.allowedHosts(), Map.of()));
+        return Validated.of(type, CONNECTOR, config, secrets, params).refused();
+    }
+
     /** One run of these values. */
     Run exactly(JsonNode config, JsonNode secrets, JsonNode params) {
         ConnectorType type = declaration.apply(new CaseContext(network.allowedHosts(), Map.of()));
