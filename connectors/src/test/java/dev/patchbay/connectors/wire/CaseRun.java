@@ -150,7 +150,11 @@ final class CaseRun {
         given.stored()
                 .ifPresent(
                         stored -> assertThat(validated.config()).isEqualTo(filling.filled(stored)));
-        if (given.refused().isPresent() || validates()) {
+        if (given.refused().isPresent()) {
+            return;
+        }
+        if (validates()) {
+            assertThat(validated.choice()).isInstanceOf(Choice.Chosen.class);
             return;
         }
         Outcome outcome = outcome(type, validated);
