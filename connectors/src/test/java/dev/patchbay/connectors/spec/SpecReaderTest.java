@@ -18,7 +18,7 @@ import java.util.Optional;
 /** A file is checked when it is loaded, and each refusal has its line. */
 class SpecReaderTest {
 
-    private static final String SPEC =
+    static final String SPEC =
             """
             spec: 1
             id: sample
@@ -186,7 +186,7 @@ class SpecReaderTest {
         assertThat(refusal("a: &a [*a]\n")).startsWith("sample.yaml:1: ");
     }
 
-    private static String refusal(String text) {
+    static String refusal(String text) {
         return ((SpecReading.Refused) read(text)).problems().getFirst().toString();
     }
 
@@ -194,7 +194,7 @@ class SpecReaderTest {
         return ((SpecReading.Declared) read(text)).type().specHash().orElseThrow();
     }
 
-    private static SpecReading read(String text) {
+    static SpecReading read(String text) {
         return new SpecReader(new Anywhere()).read("sample.yaml", text);
     }
 

@@ -18,11 +18,13 @@ import java.util.stream.Stream;
 /**
  * A file of wire cases of one type.
  *
+ * @param spec the type itself, as data, when it is none of the built-in ones
  * @param origin where a type that knows its vendor's address sends to; the target stands for it
  * @param config used by every case that has none, as are {@code secrets} and {@code params}
  */
 record CaseFile(
         String type,
+        Optional<String> spec,
         Optional<String> origin,
         Optional<JsonNode> config,
         Optional<JsonNode> secrets,

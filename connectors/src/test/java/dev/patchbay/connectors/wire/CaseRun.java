@@ -3,6 +3,8 @@ package dev.patchbay.connectors.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.connectors.BuiltInTypes;
+import dev.patchbay.connectors.spec.SpecReader;
+import dev.patchbay.connectors.spec.SpecReading;
 import dev.patchbay.connectors.wire.CaseFile.Case;
 import dev.patchbay.net.ClusterSettings;
 import dev.patchbay.net.Network;
@@ -203,11 +205,21 @@ final class CaseRun {
 
     private ConnectorType type() {
         CaseContext context = new CaseContext(network.allowedHosts(), settings());
-        return new BuiltInTypes()
-                .types(context).stream()
-                        .filter(type -> type.id().equals(file.type()))
-                        .findFirst()
-                        .orElseThrow();
+        return file.spec()
+                .map(spec -> described(context, spec))
+                .orElseGet(() ->
+                        new BuiltInTypes()
+                                .types(context).stream()
+                                        .filter(type -> type.id().equals(file.type()))
+                                        .findFirst()
+                                        .orElseThrow());
+    }
+
+    private ConnectorType described(CaseContext context, String spec) {
+        return switch (new SpecReader(context).read(file.type(), spec)) {
+            case SpecReading.Declared(ConnectorType type) -> type;
+            case SpecReading.Refused(var problems) -> throw new AssertionError(problems.toString());
+        };
     }
 
     private Invocation invocation(

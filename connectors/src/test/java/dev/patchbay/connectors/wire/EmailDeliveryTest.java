@@ -92,6 +92,34 @@ class EmailDeliveryTest {
     }
 
     @Test
+    void whomItReachedStaysReachedWhenItReachesNobodyElse() {
+        refusals.put("b@x.org", "450 4.2.0 later");
+        refusals.put("c@x.org", "450 4.2.0 later");
+        JsonNode first = Json.read("{\"delivered\":[\"a@x.org\"]}");
+        Failed second = (Failed) attempt(Optional.of("d1"), Optional.of(first));
+        assertThat(recipients).containsExactly("b@x.org", "c@x.org");
+        assertThat(second.message()).isEqualTo("error sending email");
+        assertThat(second.effect()).isEqualTo(new Effect.Partial(first));
+    }
+
+    @Test
+    void aDeliveryThatReachesNobodyHadNoEffect() {
+        for (String one : new String[] {"a@x.org", "b@x.org", "c@x.org"}) {
+            refusals.put(one, "450 4.2.0 later");
+        }
+        Failed failed = (Failed) attempt(Optional.of("d1"), Optional.empty());
+        assertThat(failed.effect()).isEqualTo(Effect.NONE);
+    }
+
+    @Test
+    void aDeliveryIsDoneWhenTheServerWillNeverTakeTheOthers() {
+        refusals.put("b@x.org", "550 5.1.1 who?");
+        JsonNode data =
+                ((Outcome.Ok) attempt(Optional.of("d1"), Optional.empty())).data().orElseThrow();
+        assertThat(data.path("rejected").toString()).isEqualTo("[\"b@x.org\"]");
+    }
+
+    @Test
     void aDeliveryThatReachedEverybodySendsNothing() {
         JsonNode everybody = Json.read("{\"delivered\":[\"a@x.org\",\"b@x.org\",\"c@x.org\"]}");
         assertThat(attempt(Optional.of("d1"), Optional.of(everybody)))

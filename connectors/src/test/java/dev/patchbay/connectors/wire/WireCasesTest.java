@@ -10,18 +10,22 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Plays the case files of {@code src/test/resources/cases}; {@code -Dpatchbay.cases=slack} only
- * those whose name begins so.
+ * Plays the case files of {@code src/test/resources/cases} and {@code spec-cases}; {@code
+ * -Dpatchbay.cases=slack} only those whose name begins so.
  */
 class WireCasesTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/cases");
 
+    /** Types described as data that use what none of the bundled ones does. */
+    private static final Path SPECS = Path.of("src/test/resources/spec-cases");
+
     private static final String ONLY = System.getProperty("patchbay.cases", "");
 
     @TestFactory
     Stream<DynamicContainer> cases() {
-        return CaseFile.all(FOLDER).stream()
+        return Stream.of(FOLDER, SPECS)
+                .flatMap(folder -> CaseFile.all(folder).stream())
                 .filter(path -> path.getFileName().toString().startsWith(ONLY))
                 .map(WireCasesTest::container);
     }
@@ -30,7 +34,7 @@ class WireCasesTest {
         CaseFile file = CaseFile.read(path);
         assertThat(file.cases()).isNotEmpty();
         return DynamicContainer.dynamicContainer(
-                FOLDER.relativize(path).toString(),
+                path.getFileName().toString(),
                 file.cases().stream()
                         .map(one ->
                                 DynamicTest.dynamicTest(

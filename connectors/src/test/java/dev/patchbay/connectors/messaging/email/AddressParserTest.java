@@ -34,6 +34,24 @@ class AddressParserTest {
                 .containsExactly("|a+b.c_d-e/f=g@localhost");
     }
 
+    @Test
+    void quotedPairsBlanksAndNestingUpToTen() {
+        assertThat(addresses("\"a\\\"b\"@x.org")).containsExactly("|\"a\"b\"@x.org");
+        assertThat(addresses("\"Lee \\\"A\\\" Ann\" <a@x.org>"))
+                .containsExactly("Lee \"A\" Ann|a@x.org");
+        assertThat(addresses("(a \\) b) a@x.org")).containsExactly("|a@x.org");
+        assertThat(addresses("\ta @ x.org\t(c)\t, b@y.org "))
+                .containsExactly("|a@x.org", "|b@y.org");
+        assertThat(addresses("ops : a@x.org , B C <b@x.org> ; (c) , d@x.org"))
+                .containsExactly("|a@x.org", "B C|b@x.org", "|d@x.org");
+        assertThat(addresses("< a@x.org > , Ann\t(of ops)Lee<b@x.org>(c)"))
+                .containsExactly("|a@x.org", "Ann Lee|b@x.org");
+        assertThat(addresses("a@[IPv6:2001:db8::1]")).containsExactly("|a@[IPv6:2001:db8::1]");
+        String deepest = "(".repeat(10) + "c" + ")".repeat(10);
+        assertThat(addresses(deepest + "a@x.org" + deepest)).containsExactly("|a@x.org");
+        assertThat(AddressParser.parse("(" + deepest + ")a@x.org")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -63,6 +81,21 @@ class AddressParserTest {
                 "\"a\r\n\"@x.org",
                 "a@[1\r\n]",
                 "a@x.org\u2028",
+                "<>",
+                "Ann <>",
+                "a@[127.0.0.1",
+                "a@[x y]",
+                "a@[x]y",
+                "ops: a@x.org b@x.org;",
+                "ops: a@x.org,, b@x.org;",
+                "ops: a@x.org; b@x.org",
+                "\"a\\",
+                "\"a\\\u0001\"@x.org",
+                "(a\\",
+                "(a\u0001)a@x.org",
+                "a\u007f@x.org",
+                "a\u00a0b@x.org",
+                "a\u3000b@x.org",
                 "(((((((((((((((((((((((((((((((a@x.org"
             })
     void everythingElseIsNone(String text) {
