@@ -35,12 +35,13 @@ public final class BuiltInTypes implements ConnectorTypeProvider {
 
     @Override
     public List<ConnectorType> types(TypeContext context) {
-        List<ConnectorType> types = new ArrayList<>(classes(context));
+        List<ConnectorType> types = new ArrayList<>(ofKibana(context));
         types.addAll(BundledSpecs.types(context));
         return types;
     }
 
-    private static List<ConnectorType> classes(TypeContext context) {
+    /** Those of Kibana alone, in its order of registration. */
+    public static List<ConnectorType> ofKibana(TypeContext context) {
         return List.of(
                 EmailConnector.type(context),
                 IndexConnector.type(context),

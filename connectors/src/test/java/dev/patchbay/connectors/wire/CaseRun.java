@@ -32,8 +32,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -205,21 +208,26 @@ final class CaseRun {
 
     private ConnectorType type() {
         CaseContext context = new CaseContext(network.allowedHosts(), settings());
-        return file.spec()
-                .map(spec -> described(context, spec))
-                .orElseGet(() ->
-                        new BuiltInTypes()
-                                .types(context).stream()
-                                        .filter(type -> type.id().equals(file.type()))
-                                        .findFirst()
-                                        .orElseThrow());
-    }
-
-    private ConnectorType described(CaseContext context, String spec) {
+        if (file.type().startsWith(".")) {
+            return BuiltInTypes.ofKibana(context).stream()
+                    .filter(type -> type.id().equals(file.type()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        // One file, not all that are bundled: a thousand cases have a type each.
+        String spec = file.spec().orElseGet(() -> bundled(file.type() + ".yaml"));
         return switch (new SpecReader(context).read(file.type(), spec)) {
             case SpecReading.Declared(ConnectorType type) -> type;
             case SpecReading.Refused(var problems) -> throw new AssertionError(problems.toString());
         };
+    }
+
+    private static String bundled(String name) {
+        try (InputStream in = SpecReader.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Invocation invocation(
