@@ -209,8 +209,7 @@ class SpecRefusalsTest {
                 "id: sample | id: .inf | 2: a number that JSON does not have",
             })
     void aTextThatCannotBe(String from, String to, String text) {
-        assertThat(refusal(from, to.replace("↵", "\n")).strip())
-                .isEqualTo("sample.yaml:" + text);
+        assertThat(refusal(from, to.replace("↵", "\n")).strip()).isEqualTo("sample.yaml:" + text);
     }
 
     /** The deepest and the most that is read. */
@@ -225,9 +224,7 @@ class SpecRefusalsTest {
         assertThat(SpecReaderTest.refusal("a: [" + "1, ".repeat(19_998) + "1]"))
                 .isEqualTo("sample.yaml:1: more than 20000 values");
         String longest = SpecReaderTest.SPEC + "#";
-        assertThat(
-                        SpecReaderTest.read(
-                                longest + "x".repeat(SpecReader.LONGEST - longest.length())))
+        assertThat(SpecReaderTest.read(longest + "x".repeat(SpecReader.LONGEST - longest.length())))
                 .isInstanceOf(SpecReading.Declared.class);
     }
 

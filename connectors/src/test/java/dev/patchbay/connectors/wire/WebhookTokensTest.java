@@ -3,6 +3,8 @@ package dev.patchbay.connectors.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Map;
@@ -32,26 +34,23 @@ class WebhookTokensTest {
                 .containsExactly("POST /token", "POST /hook", "POST /token", "POST /hook");
     }
 
-    @Test
-    void anAnswerOf400To499DropsTheToken() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"400 Bad Request", "422 Unprocessable Entity", "499 Odd"})
+    void anAnswerOf400To499DropsTheToken(String status) throws Exception {
         assertThat(
                         lines(
                                 2,
                                 token("one", 3600),
-                                answer("422 Unprocessable Entity"),
+                                answer(status),
                                 token("two", 3600),
                                 answer("200 OK")))
                 .containsExactly("POST /token", "POST /hook", "POST /token", "POST /hook");
     }
 
-    @Test
-    void anAnswerOf500KeepsIt() throws Exception {
-        assertThat(
-                        lines(
-                                2,
-                                token("one", 3600),
-                                answer("500 Internal Server Error"),
-                                answer("200 OK")))
+    @ParameterizedTest
+    @ValueSource(strings = {"399 Odd", "500 Internal Server Error"})
+    void otherAnswersKeepIt(String status) throws Exception {
+        assertThat(lines(2, token("one", 3600), answer(status), answer("200 OK")))
                 .containsExactly("POST /token", "POST /hook", "POST /hook");
     }
 
