@@ -74,22 +74,10 @@ final class MortalNode {
             Map<String, String> environment)
             throws IOException {
         ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx192m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MortalNode.class.getName(),
-                        data,
-                        target.toString(),
-                        work.name(),
-                        node,
-                        life);
+                ChildJvm.of(
+                        MortalNode.class, data, target.toString(), work.name(), node, life);
         builder.environment().putAll(environment);
-        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return builder.start();
     }
 
     public static void main(String[] args) throws Exception {

@@ -10,10 +10,14 @@ final class Until {
     private Until() {}
 
     static void holds(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        holds(what, 30, condition);
+    }
+
+    static void holds(String what, int seconds, BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("not within 30 s: " + what);
+                throw new AssertionError("not within " + seconds + " s: " + what);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
