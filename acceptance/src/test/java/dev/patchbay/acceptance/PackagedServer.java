@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -37,6 +38,7 @@ final class PackagedServer implements AutoCloseable {
     private final List<String> settings = new ArrayList<>();
     private final int port = freePort();
     private Path program = DIST.resolve("patchbay");
+    private Map<String, String> environment = Map.of();
     private Process process;
 
     private PackagedServer(
@@ -79,6 +81,12 @@ final class PackagedServer implements AutoCloseable {
         return this;
     }
 
+    /** These variables beside the usual ones, from the next start on. */
+    PackagedServer withEnvironment(Map<String, String> variables) {
+        environment = variables;
+        return this;
+    }
+
     private String[] lines() {
         return settings.toArray(String[]::new);
     }
@@ -90,7 +98,7 @@ final class PackagedServer implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         lines.add("server.host: 127.0.0.1");
         lines.add("server.port: " + port);
-        lines.add("patchbay.data.path: " + directory.resolve("data"));
+        lines.add("patchbay.data.path: " + data());
         database.ifPresent(own -> {
             lines.add("patchbay.database.url: " + own.jdbcUrl());
             lines.add("patchbay.database.username: " + PostgresDatabase.USER);
@@ -101,17 +109,18 @@ final class PackagedServer implements AutoCloseable {
         });
         lines.addAll(settings);
         Files.write(file, lines);
-        process = launch(program, directory, "serve", "-c", file.toString());
+        process = launch(program, directory, environment, "serve", "-c", file.toString());
         awaitStatus();
         return this;
     }
 
     /** Runs the launcher; its output goes to {@code server.log}. */
     static Process launch(Path directory, String... arguments) throws IOException {
-        return launch(DIST.resolve("patchbay"), directory, arguments);
+        return launch(DIST.resolve("patchbay"), directory, Map.of(), arguments);
     }
 
-    private static Process launch(Path program, Path directory, String... arguments)
+    private static Process launch(
+            Path program, Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder();
         builder.command().add(program.toString());
@@ -119,6 +128,7 @@ final class PackagedServer implements AutoCloseable {
         builder.directory(directory.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("ELASTIC_PASSWORD", PASSWORD);
+        builder.environment().putAll(environment);
         builder.redirectErrorStream(true);
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(directory.resolve("server.log").toFile()));
@@ -155,6 +165,11 @@ final class PackagedServer implements AutoCloseable {
 
     Path directory() {
         return directory;
+    }
+
+    /** What is to outlive the process. */
+    Path data() {
+        return directory.resolve("data");
     }
 
     String log() throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.DatabaseOptions;
+import dev.patchbay.testkit.PowerCut;
 import dev.patchbay.testkit.SqliteDirectory;
 
 import org.junit.jupiter.api.BeforeEach;

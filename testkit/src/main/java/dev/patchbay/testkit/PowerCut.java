@@ -1,4 +1,4 @@
-package dev.patchbay.store.delivery;
+package dev.patchbay.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,19 +17,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Takes from files what was written and not synced: {@code powercut.c} in the test resources,
- * preloaded into a process, remembers it, and after a kill {@link #cut} undoes it.
+ * Takes from files what was written and not synced: {@code powercut.c} in the resources, preloaded
+ * into a process, remembers it, and after a kill {@link #cut} undoes it. Stateless; one process at
+ * a time.
  *
  * @param library the compiled shim
  * @param undo where it remembers
  */
-record PowerCut(Path library, Path undo) {
+public record PowerCut(Path library, Path undo) {
 
     /** A write's place, what it replaced, and how long the file was; -1: it was not there. */
     private record Memory(long offset, byte[] old, long size) {}
 
-    /** Compiles the shim; empty where there is no C compiler. */
-    static Optional<PowerCut> in(Path folder) throws Exception {
+    /**
+     * Compiles the shim; empty where there is no C compiler.
+     *
+     * @param folder is there; gets the shim and its memories
+     */
+    public static Optional<PowerCut> in(Path folder) throws Exception {
         Path source = folder.resolve("powercut.c");
         try (InputStream in = PowerCut.class.getResourceAsStream("/powercut/powercut.c")) {
             if (in == null) {
@@ -60,8 +65,12 @@ record PowerCut(Path library, Path undo) {
                 new PowerCut(library, Files.createDirectory(folder.resolve("not-synced"))));
     }
 
-    /** What a process needs whose files below a folder lose what was not synced. */
-    Map<String, String> environment(Path root, boolean lies) {
+    /**
+     * What a process needs whose files below a folder lose what was not synced.
+     *
+     * @param lies no sync reaches the disk
+     */
+    public Map<String, String> environment(Path root, boolean lies) {
         return Map.of(
                 "LD_PRELOAD", library.toString(),
                 "POWERCUT_ROOT", root.toString(),
@@ -70,7 +79,7 @@ record PowerCut(Path library, Path undo) {
     }
 
     /** After the kill: the files as of their last sync. Returns how many writes are gone. */
-    int cut(Path root) throws IOException {
+    public int cut(Path root) throws IOException {
         int gone = 0;
         try (Stream<Path> memories = Files.list(undo)) {
             for (Path memory : memories.toList()) {

@@ -8,7 +8,8 @@
  * POWERCUT_LIES=1 a sync reaches nothing, which is what PRAGMA synchronous=OFF comes to: no sync
  *                 is ever asked for
  *
- * An unlink is taken as done at once. Files whose name ends in -shm or .lock hold nothing that is
+ * An unlink or a rename is taken as done at once, so a file that was made, not synced and renamed
+ * is empty afterwards. Files whose name ends in -shm or .lock hold nothing that is
  * meant to outlive the machine.
  */
 #define _GNU_SOURCE
@@ -141,21 +142,68 @@ int close(int fd) {
     return real(fd);
 }
 
+static int cut_undo(int undo, off_t size) {
+    int (*cut)(int, off_t) = (int (*)(int, off_t)) dlsym(RTLD_NEXT, "ftruncate");
+    return cut(undo, size);
+}
+
+/* Whose memory a file's is, or -1; the lock is held. */
+static int find(const char *path) {
+    struct stat is;
+    if (!counts(path) || stat(path, &is) != 0) return -1;
+    for (int file = 0; file < known; file++)
+        if (files[file].device == is.st_dev && files[file].inode == is.st_ino) return file;
+    return -1;
+}
+
 /* Another file may get the inode, and the name: nothing is remembered of this one. */
+static void forget(const char *path) {
+    int file = find(path);
+    if (file < 0) return;
+    files[file].inode = 0;
+    if (cut_undo(files[file].undo, 0) != 0) die("powercut: forget");
+}
+
 int unlink(const char *path) {
     REAL("unlink", int, const char *);
-    int (*cut)(int, off_t) = (int (*)(int, off_t)) dlsym(RTLD_NEXT, "ftruncate");
-    struct stat is;
-    if (counts(path) && stat(path, &is) == 0) {
-        pthread_mutex_lock(&lock);
-        for (int file = 0; file < known; file++)
-            if (files[file].device == is.st_dev && files[file].inode == is.st_ino) {
-                files[file].inode = 0;
-                if (cut(files[file].undo, 0) != 0) die("powercut: forget");
-            }
-        pthread_mutex_unlock(&lock);
-    }
+    pthread_mutex_lock(&lock);
+    forget(path);
+    pthread_mutex_unlock(&lock);
     return real(path);
+}
+
+/* What is remembered belongs to the new name, under which the file was there, if empty. */
+static void renamed(int file, const char *path) {
+    int undo = files[file].undo;
+    struct stat is;
+    if (fstat(undo, &is) != 0) die("powercut: fstat");
+    char *old = malloc(is.st_size + 1);
+    if (pread(undo, old, is.st_size, 0) != is.st_size) die("powercut: cannot read a memory");
+    char *end = memchr(old, '\n', is.st_size);
+    if (!end) die("powercut: whose memory");
+    char *records = end + 1;
+    size_t length = is.st_size - (records - old);
+    struct record first;
+    if (length >= sizeof first) {
+        memcpy(&first, records, sizeof first);
+        if (first.size < 0) first.size = 0;
+        memcpy(records, &first, sizeof first);
+    }
+    struct iovec parts[] = {{(void *) path, strlen(path)}, {"\n", 1}, {records, length}};
+    if (cut_undo(undo, 0) != 0) die("powercut: rename");
+    append(undo, parts, 3);
+    free(old);
+}
+
+int rename(const char *from, const char *to) {
+    REAL("rename", int, const char *, const char *);
+    pthread_mutex_lock(&lock);
+    int file = find(from);
+    forget(to);
+    int result = real(from, to);
+    if (result == 0 && file >= 0) renamed(file, to);
+    pthread_mutex_unlock(&lock);
+    return result;
 }
 
 static ssize_t write_at(const char *symbol, int fd, const void *bytes, size_t count, off_t offset) {
@@ -217,8 +265,7 @@ static int sync_as(const char *symbol, int fd) {
         char head[4096];
         ssize_t read = pread(undo, head, sizeof head, 0);
         char *end = memchr(head, '\n', read);
-        int (*cut)(int, off_t) = (int (*)(int, off_t)) dlsym(RTLD_NEXT, "ftruncate");
-        if (!end || cut(undo, end - head + 1) != 0) die("powercut: forget");
+        if (!end || cut_undo(undo, end - head + 1) != 0) die("powercut: forget");
     }
     pthread_mutex_unlock(&lock);
     return result;
