@@ -7,6 +7,7 @@ import dev.patchbay.store.DatabaseOptions;
 import dev.patchbay.store.sql.DatabaseUnusableException;
 import dev.patchbay.testkit.PostgresDatabase;
 import dev.patchbay.testkit.PostgresServer;
+import dev.patchbay.testkit.RestartablePostgres;
 import dev.patchbay.testkit.SqliteDirectory;
 
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class TestStorage implements AutoCloseable {
 
     private final Optional<SqliteDirectory> folder;
     private final Optional<PostgresDatabase> database;
+    private final Optional<String> url;
 
     /** An empty one. */
     public TestStorage(Kind kind) {
@@ -32,6 +34,14 @@ public final class TestStorage implements AutoCloseable {
                 kind == Kind.POSTGRES
                         ? Optional.of(PostgresServer.shared().newDatabase())
                         : Optional.empty();
+        url = database.map(PostgresDatabase::jdbcUrl);
+    }
+
+    /** On a PostgreSQL of the test's own, which it closes itself. */
+    public TestStorage(RestartablePostgres own) {
+        folder = Optional.empty();
+        database = Optional.empty();
+        url = Optional.of(own.jdbcUrl());
     }
 
     /** Opens it for a node; PostgreSQL for several at once. */
@@ -48,7 +58,7 @@ public final class TestStorage implements AutoCloseable {
 
     private DatabaseOptions postgres(Clock clock) {
         return new DatabaseOptions.Postgres(
-                new Secret(database.orElseThrow().jdbcUrl()),
+                new Secret(url.orElseThrow()),
                 Optional.of(PostgresDatabase.USER),
                 Optional.of(new Secret(PostgresDatabase.USER)),
                 true,

@@ -21,19 +21,27 @@ import java.util.concurrent.TimeoutException;
  */
 public final class RestartablePostgres implements AutoCloseable {
 
-    private final SqliteDirectory folder = SqliteDirectory.create();
-    private final Path data = folder.path().resolve("data");
+    private final Path data;
+    private final Runnable deletion;
     private final int port = freePort();
     private @Nullable EmbeddedPostgres running;
 
     /** A server that runs. */
     public static RestartablePostgres start() {
-        RestartablePostgres server = new RestartablePostgres();
-        server.startAgain();
-        return server;
+        SqliteDirectory folder = SqliteDirectory.create();
+        return new RestartablePostgres(folder.path(), folder::close);
     }
 
-    private RestartablePostgres() {}
+    /** A server that runs and has its data in this folder, which is left as it is at the end. */
+    public static RestartablePostgres startIn(Path folder) {
+        return new RestartablePostgres(folder, () -> {});
+    }
+
+    private RestartablePostgres(Path folder, Runnable deletion) {
+        data = folder.resolve("data");
+        this.deletion = deletion;
+        startAgain();
+    }
 
     /** Starts it on the data that are there. */
     public void startAgain() {
@@ -100,6 +108,6 @@ public final class RestartablePostgres implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        folder.close();
+        deletion.run();
     }
 }

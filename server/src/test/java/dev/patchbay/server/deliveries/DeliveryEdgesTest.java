@@ -262,47 +262,13 @@ class DeliveryEdgesTest {
     /** A full disk, as SQLite itself reports it. */
     @Test
     void aFullDiskAnswers503AndAcceptsNothingByHalves() {
-        // Grows with each: what is accepted must not end and make room.
-        String text = "x".repeat(4_000);
-        String one =
-                "{\"connector_id\":\""
-                        + server.connector
-                        + "\",\"params\":{\"do\":\"ok\",\"text\":\""
-                        + text
-                        + "\"}"
-                        + LATER
-                        + "}";
-        String body = "{\"deliveries\":[" + (one + ",").repeat(19) + one + "]}";
         long pages = onWriter(session -> number(session, "pragma page_count"));
-        onWriter(session -> number(session, "pragma max_page_count = " + (pages + 100)));
-
-        Set<String> accepted = new HashSet<>();
-        Reply reply = keyed(ROOT, "", "key-0", body);
-        int requests = 1;
-        while (reply.status() == 202) {
-            accepted.addAll(ids(reply));
-            assertThat(requests).as("the disk is never full").isLessThan(50);
-            reply = keyed(ROOT, "", "key-" + requests++, body);
-        }
-        String failed = "key-" + (requests - 1);
-
-        assertThat(reply.status()).as(reply.body()).isEqualTo(503);
-        assertThat(accepted).isNotEmpty();
-        assertThat(pending()).isEqualTo(accepted.size());
-        assertThat(
-                        server.node
-                                .root("GET", PATH + "?limit=1000")
-                                .json()
-                                .path("deliveries")
-                                .findValuesAsString("id"))
-                .containsExactlyInAnyOrderElementsOf(accepted);
-
-        // With room again the same request is a new one: not even its key was kept.
-        onWriter(session -> number(session, "pragma max_page_count = 1000000"));
-        Reply again = keyed(ROOT, "", failed, body);
-        assertThat(ids(again)).hasSize(20).doesNotContainAnyElementsOf(accepted);
-        assertThat(again.headers().firstValue("idempotency-replayed")).isEmpty();
-        assertThat(pending()).isEqualTo(accepted.size() + 20L);
+        FullDisk.answers503AndAcceptsNothingByHalves(
+                server,
+                () ->
+                        onWriter(session ->
+                                number(session, "pragma max_page_count = " + (pages + 100))),
+                () -> onWriter(session -> number(session, "pragma max_page_count = 1000000")));
     }
 
     private long onWriter(Function<Session, Long> work) {

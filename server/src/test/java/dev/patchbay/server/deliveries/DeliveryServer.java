@@ -59,13 +59,18 @@ final class DeliveryServer implements AutoCloseable {
     /** Stands in params and must never be seen. */
     static final String CANARY = "canary-value-of-params";
 
-    private final TestStorage storage = new TestStorage(TestStorage.Kind.SQLITE);
+    private final TestStorage storage;
     private final long mostQueued;
     final TestNode node;
     final String connector;
     private @Nullable DeliveryWorkers workers;
 
     DeliveryServer(long mostQueued) {
+        this(new TestStorage(TestStorage.Kind.SQLITE), mostQueued);
+    }
+
+    DeliveryServer(TestStorage storage, long mostQueued) {
+        this.storage = storage;
         this.mostQueued = mostQueued;
         TestNode.Setup setup = new TestNode.Setup();
         setup.types = List.of(type());
