@@ -8,6 +8,7 @@ import dev.patchbay.engine.execution.ExecutionAnswer;
 import dev.patchbay.engine.execution.ExecutionRequest;
 import dev.patchbay.engine.store.StoreUnavailableException;
 import dev.patchbay.sdk.http.Cancellation;
+import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.outcome.Idempotency;
 import dev.patchbay.sdk.outcome.Outcome;
 import dev.patchbay.sdk.outcome.Outcome.Failed;
@@ -91,6 +92,36 @@ public final class Deliverer {
     /** What takes over when this is written, in the same transaction. */
     Optional<NewDelivery> fallback(ClaimedDelivery claimed, Completion completion) {
         return fallbacks.of(claimed, completion);
+    }
+
+    /**
+     * What a breaker belongs to: the connector, and the origin if these params chose it. Neither a
+     * connector's id nor an origin has a space.
+     */
+    String target(ClaimedDelivery claimed) {
+        Delivery delivery = claimed.delivery();
+        try {
+            return attempts.chosenOrigin(
+                            delivery.spaceId(),
+                            delivery.connectorId(),
+                            delivery.typeId(),
+                            () -> params(claimed))
+                    .map(origin -> delivery.connectorId() + " " + origin)
+                    .orElse(delivery.connectorId());
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("where delivery {} goes cannot be told", delivery.id(), e);
+            return delivery.connectorId();
+        }
+    }
+
+    private JsonNode params(ClaimedDelivery claimed) {
+        return switch (seal.open(
+                claimed.delivery(), DeliverySeal.Part.PARAMS, claimed.sealedParams())) {
+            case DeliverySeal.Open.Value(JsonNode value) -> value;
+            case DeliverySeal.Open.Unreadable _ -> Json.object();
+        };
     }
 
     Turn turn(ClaimedDelivery claimed, Cancellation stopping) {

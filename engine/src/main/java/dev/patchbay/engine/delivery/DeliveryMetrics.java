@@ -34,12 +34,12 @@ final class DeliveryMetrics {
                 .description("Attempts of deliveries under way")
                 .register(registry);
         Gauge.builder("patchbay.deliveries.breakers.open", gates::openBreakers)
-                .description("Connectors whose breaker is open on this node")
+                .description("Targets whose breaker is open on this node")
                 .register(registry);
         for (BreakerState state : BreakerState.values()) {
             Gauge.builder("patchbay.deliveries.breakers", () -> gates.breakers(state))
                     .tag("state", state.label())
-                    .description("Connectors by the state of their breaker on this node")
+                    .description("Targets by the state of their breaker on this node")
                     .register(registry);
         }
         Gauge.builder("patchbay.deliveries.oldest.age", () -> known(() -> age(store, clock)))

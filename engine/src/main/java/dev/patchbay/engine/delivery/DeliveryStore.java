@@ -121,20 +121,24 @@ public interface DeliveryStore {
     /** Adds what takes over a dead letter of the same transaction, and notes both ends. */
     void takenOver(Tx tx, String deadId, NewDelivery instead);
 
-    /** Notes that a connector's target is not well; false when that was noted before. */
-    boolean unwell(Tx tx, String spaceId, String connectorId);
+    /**
+     * Notes that a target is not well; false when that was noted before.
+     *
+     * @param target id of a connector, followed by a space and an origin if params chose that
+     */
+    boolean unwell(Tx tx, String spaceId, String target);
 
     /** Takes that note away; false when there was none. */
-    boolean well(Tx tx, String connectorId);
+    boolean well(Tx tx, String target);
 
-    /** Connectors with that note. */
+    /** Targets with that note. */
     Set<String> unwell();
 
     /** A breaker has opened, or its probe has failed. */
-    void opened(Tx tx, String connectorId, Duration pause);
+    void opened(Tx tx, String target, Duration pause);
 
     /** A breaker has closed. */
-    void closed(Tx tx, String connectorId);
+    void closed(Tx tx, String target);
 
     /**
      * Asks for the probe of an open breaker.
@@ -142,9 +146,9 @@ public interface DeliveryStore {
      * @param lease after this another may ask
      * @return how long to wait; zero = the probe is the caller's, or the breaker is not open
      */
-    Duration probe(Tx tx, String connectorId, Duration lease);
+    Duration probe(Tx tx, String target, Duration lease);
 
-    /** Open breakers by connector, and how long until a probe; zero = it is due. */
+    /** Open breakers by target, and how long until a probe; zero = it is due. */
     Map<String, Duration> openBreakers();
 
     /** Ends all pending deliveries of a connector as refused; how many. */
@@ -181,8 +185,8 @@ public interface DeliveryStore {
     record Horizon(String ended, String dead) {}
 
     /**
-     * Removes up to {@code limit} rows of each kind: what lies beyond the horizon, and expired
-     * keys.
+     * Removes up to {@code limit} rows of each kind: what lies beyond the horizon, expired keys,
+     * and breakers of origins to which nothing was sent for a day.
      *
      * @return whether there may be more
      */

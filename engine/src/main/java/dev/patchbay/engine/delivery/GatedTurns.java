@@ -54,14 +54,23 @@ final class GatedTurns {
 
     /** What one turn comes to. */
     Deliverer.Turn turn(ClaimedDelivery claimed, Cancellation stopping) {
+        try {
+            return turn(claimed, deliverer.target(claimed), stopping);
+        } catch (StoreUnavailableException e) {
+            LOG.warn("what an attempt needs cannot be asked now: {}", e.getMessage());
+            return Deliverer.Turn.without(new Completion.Postponed(STORE_PAUSE));
+        }
+    }
+
+    private Deliverer.Turn turn(ClaimedDelivery claimed, String target, Cancellation stopping) {
         String connector = claimed.delivery().connectorId();
         DeliveryLimit limit = limits.of(connector, claimed.delivery().typeId());
         long begun = clock.nanoTime();
-        Duration wait = gates.enter(connector, limit, begun);
+        Duration wait = gates.enter(connector, target, limit, begun);
         if (!wait.isZero()) {
             return Deliverer.Turn.without(new Completion.Postponed(wait));
         }
-        boolean probing = gates.probing(connector);
+        boolean probing = gates.probing(target);
         boolean probes = false;
         Optional<Outcome> outcome = Optional.empty();
         try {
@@ -70,7 +79,7 @@ final class GatedTurns {
                 return Deliverer.Turn.without(new Completion.Reserved(place));
             }
             if (probing) {
-                Duration other = breakers.probe(connector);
+                Duration other = breakers.probe(target);
                 if (!other.isZero()) {
                     // Who has a place in a rate keeps it.
                     return Deliverer.Turn.without(
@@ -84,25 +93,27 @@ final class GatedTurns {
             outcome = turn.outcome();
             outcome.ifPresent(o -> metrics.attempted(claimed.delivery().typeId(), o));
             return turn;
-        } catch (StoreUnavailableException e) {
-            LOG.warn("a rate cannot be asked now: {}", e.getMessage());
-            return Deliverer.Turn.without(new Completion.Postponed(STORE_PAUSE));
         } finally {
-            leave(claimed.delivery(), outcome, begun, probes);
+            leave(claimed.delivery(), target, outcome, begun, probes);
         }
     }
 
-    private void leave(Delivery delivery, Optional<Outcome> outcome, long begun, boolean probes) {
+    private void leave(
+            Delivery delivery,
+            String target,
+            Optional<Outcome> outcome,
+            long begun,
+            boolean probes) {
         if (outcome.isEmpty()) {
-            gates.leave(delivery.connectorId(), begun);
+            gates.leave(delivery.connectorId(), target, begun);
             if (probes) {
-                breakers.gaveBack(delivery.connectorId());
+                breakers.gaveBack(target);
             }
             return;
         }
-        Gates.Change change = gates.leave(delivery.connectorId(), outcome.get(), begun);
-        breakers.attempted(delivery.connectorId(), probes, change);
-        notices.ifPresent(all -> all.attempted(delivery, outcome.get(), change));
+        Gates.Change change = gates.leave(delivery.connectorId(), target, outcome.get(), begun);
+        breakers.attempted(target, probes, change);
+        notices.ifPresent(all -> all.attempted(delivery, target, outcome.get(), change));
     }
 
     private Duration place(String connector, DeliveryLimit limit) {

@@ -13,7 +13,9 @@ import java.util.Optional;
 
 /**
  * What keeps one connector from taking this node's workers: attempts at once, of this node alone,
- * and a breaker, which {@link SharedBreakers} shares. Who may not go now gets a time, one after the
+ * and a breaker, which {@link SharedBreakers} shares. Attempts are counted by connector; a breaker
+ * belongs to a target, which is the connector, or the connector and the origin if params chose it
+ * ({@link Deliverer#target}). Who may not go now gets a time, one after the
  * other as attempts are expected to come free: a lane is touched once and not polled, and those who
  * wait for a target that is not well never come due together, in front of everybody else's.
  * Thread-safe.
@@ -22,7 +24,7 @@ final class Gates {
 
     private static final Logger LOG = LoggerFactory.getLogger("deliveries");
 
-    /** Connectors that are remembered; those that are well and idle are forgotten first. */
+    /** Connectors and targets that are remembered; those that are well and idle are forgotten first. */
     private static final int MOST_KEPT = 10_000;
 
     private final Clock clock;
@@ -37,64 +39,67 @@ final class Gates {
      *
      * @param now the monotonic time, which who leaves tells again
      */
-    synchronized Duration enter(String connectorId, DeliveryLimit limit, long now) {
+    synchronized Duration enter(
+            String connectorId, String target, DeliveryLimit limit, long now) {
+        // In this order: a gate that is made may push out others that nobody has entered yet.
+        Gate aim = gate(target);
         Gate gate = gate(connectorId);
         if (gate.running() >= limit.concurrency()) {
             return gate.waitForRoom(now, limit.concurrency());
         }
-        long closed = gate.breaker().enter(now);
+        long closed = aim.breaker().enter(now);
         if (closed > 0) {
-            return gate.waitForProbe(now, closed);
+            return aim.waitForProbe(now, closed);
         }
         gate.begin(now, limit.concurrency());
         return Duration.ZERO;
     }
 
-    private Gate gate(String connectorId) {
-        Gate gate = gates.get(connectorId);
+    private Gate gate(String key) {
+        Gate gate = gates.get(key);
         if (gate == null) {
             if (gates.size() >= MOST_KEPT) {
                 gates.values().removeIf(Gate::forgettable);
             }
             gate = new Gate(clock.nanoTime());
-            gates.put(connectorId, gate);
+            gates.put(key, gate);
         }
         return gate;
     }
 
     /** Whether who has just entered is the probe of an open breaker. */
-    synchronized boolean probing(String connectorId) {
-        return gate(connectorId).breaker().probing();
+    synchronized boolean probing(String target) {
+        return gate(target).breaker().probing();
     }
 
     /** Another node probes: open for this long. */
-    synchronized void open(String connectorId, Duration wait) {
-        gate(connectorId).breaker().openElsewhere(clock.nanoTime(), wait.toNanos());
+    synchronized void open(String target, Duration wait) {
+        gate(target).breaker().openElsewhere(clock.nanoTime(), wait.toNanos());
     }
 
     /** For how long a breaker is open; empty = it is not. */
-    synchronized Optional<Duration> openFor(String connectorId) {
-        Breaker breaker = gate(connectorId).breaker();
+    synchronized Optional<Duration> openFor(String target) {
+        Breaker breaker = gate(target).breaker();
         return breaker.open()
                 ? Optional.of(Duration.ofNanos(Math.max(0, breaker.left(clock.nanoTime()))))
                 : Optional.empty();
     }
 
     /** Other nodes know that a breaker is open. */
-    synchronized void shared(String connectorId) {
-        gate(connectorId).breaker().share();
+    synchronized void shared(String target) {
+        gate(target).breaker().share();
     }
 
     /** What all nodes know: open breakers, and how long until their probe. */
     synchronized void learn(Map<String, Duration> open) {
         long now = clock.nanoTime();
-        gates.forEach((connector, gate) -> {
-            if (!open.containsKey(connector)) {
+        gates.forEach((target, gate) -> {
+            if (!open.containsKey(target)) {
                 gate.breaker().closedElsewhere();
             }
         });
-        open.forEach((connector, wait) -> {
-            Breaker breaker = gate(connector).breaker();
+        open.forEach((target, wait) -> {
+            Breaker breaker = gate(target).breaker();
             if (!breaker.open()) {
                 breaker.openElsewhere(now, wait.toNanos());
             }
@@ -102,12 +107,9 @@ final class Gates {
     }
 
     /** Who entered attempted nothing. */
-    synchronized void leave(String connectorId, long begun) {
-        Gate gate = gates.get(connectorId);
-        if (gate != null) {
-            gate.gaveUp(begun);
-            gate.breaker().leave();
-        }
+    synchronized void leave(String connectorId, String target, long begun) {
+        gate(connectorId).gaveUp(begun);
+        gate(target).breaker().leave();
     }
 
     /** What an outcome made of a breaker. */
@@ -118,33 +120,31 @@ final class Gates {
     }
 
     /** An attempt came to an outcome. */
-    synchronized Change leave(String connectorId, Outcome outcome, long begun) {
-        Gate gate = gates.get(connectorId);
-        if (gate == null) {
-            return Change.NONE;
-        }
+    synchronized Change leave(
+            String connectorId, String target, Outcome outcome, long begun) {
         long now = clock.nanoTime();
-        gate.ended(begun, now);
-        boolean before = gate.breaker().open();
-        gate.breaker().ended(outcome, now);
-        if (gate.breaker().open() == before) {
+        gate(connectorId).ended(begun, now);
+        Breaker breaker = gate(target).breaker();
+        boolean before = breaker.open();
+        breaker.ended(outcome, now);
+        if (breaker.open() == before) {
             return Change.NONE;
         }
         LOG.warn(
                 "the breaker of connector {} {}",
-                connectorId,
+                target,
                 before ? "closes: its target is well again" : "opens: its target is not well");
         return before ? Change.CLOSED : Change.OPENED;
     }
 
-    /** Connectors that are remembered whose breaker is there. */
+    /** Targets that are remembered whose breaker is there. */
     synchronized int breakers(BreakerState state) {
         long now = clock.nanoTime();
         return (int)
                 gates.values().stream().filter(gate -> gate.breaker().state(now) == state).count();
     }
 
-    /** Connectors whose breaker is open. */
+    /** Targets whose breaker is open. */
     synchronized int openBreakers() {
         return (int) gates.values().stream().filter(gate -> gate.breaker().open()).count();
     }

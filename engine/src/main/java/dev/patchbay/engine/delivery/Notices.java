@@ -55,7 +55,7 @@ public final class Notices implements AutoCloseable {
     private final Clock clock;
     private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
 
-    /** Connectors that somebody was told of, as last read. */
+    /** Targets that somebody was told of, as last read. */
     private final Set<String> unwell = ConcurrentHashMap.newKeySet();
 
     private Thread writer = Thread.ofVirtual().unstarted(() -> {});
@@ -64,6 +64,7 @@ public final class Notices implements AutoCloseable {
     private record Change(
             NoticeRule rule,
             Delivery delivery,
+            String target,
             boolean broken,
             Optional<Failed> failure,
             Instant at) {}
@@ -99,30 +100,29 @@ public final class Notices implements AutoCloseable {
     }
 
     /** An attempt came to an outcome; quick. */
-    void attempted(Delivery delivery, Outcome outcome, Gates.Change change) {
+    void attempted(Delivery delivery, String target, Outcome outcome, Gates.Change change) {
         if (rules.isEmpty()) {
             return;
         }
         switch (change) {
-            case OPENED -> add(delivery, outcome, true);
-            case CLOSED -> add(delivery, outcome, false);
+            case OPENED -> add(delivery, target, outcome, true);
+            case CLOSED -> add(delivery, target, outcome, false);
             case NONE -> {
-                if (!unwell.isEmpty()
-                        && Breaker.isWell(outcome)
-                        && unwell.remove(delivery.connectorId())) {
-                    add(delivery, outcome, false);
+                if (!unwell.isEmpty() && Breaker.isWell(outcome) && unwell.remove(target)) {
+                    add(delivery, target, outcome, false);
                 }
             }
         }
     }
 
-    private void add(Delivery delivery, Outcome outcome, boolean broken) {
+    private void add(Delivery delivery, String target, Outcome outcome, boolean broken) {
         rule(delivery)
                 .ifPresent(rule ->
                         changes.add(
                                 new Change(
                                         rule,
                                         delivery,
+                                        target,
                                         broken,
                                         outcome instanceof Failed failed
                                                 ? Optional.of(failed)
@@ -183,23 +183,23 @@ public final class Notices implements AutoCloseable {
     }
 
     private void tell(Change change) {
-        String connector = change.delivery().connectorId();
+        String target = change.target();
         Optional<NewDelivery> notice = notice(change);
         boolean told =
                 work.write(tx -> {
                     boolean fresh =
                             change.broken()
-                                    ? store.unwell(tx, change.delivery().spaceId(), connector)
-                                    : store.well(tx, connector);
+                                    ? store.unwell(tx, change.delivery().spaceId(), target)
+                                    : store.well(tx, target);
                     if (fresh) {
                         notice.ifPresent(one -> store.insert(tx, List.of(one)));
                     }
                     return fresh;
                 });
         if (change.broken()) {
-            unwell.add(connector);
+            unwell.add(target);
         } else {
-            unwell.remove(connector);
+            unwell.remove(target);
         }
         if (told && notice.isPresent()) {
             queue.changed(1);

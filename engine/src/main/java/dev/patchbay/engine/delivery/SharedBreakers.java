@@ -45,13 +45,13 @@ final class SharedBreakers {
     }
 
     /** The probe of this node asks whether to wait, since another node probes; zero = it goes. */
-    Duration probe(String connectorId) {
+    Duration probe(String target) {
         try {
-            Duration lease = work.write(tx -> store.probe(tx, connectorId, PROBE));
+            Duration lease = work.write(tx -> store.probe(tx, target, PROBE));
             // The probe of another is over long before its lease.
             Duration wait = lease.compareTo(Breaker.FIRST_PAUSE) < 0 ? lease : Breaker.FIRST_PAUSE;
             if (!wait.isZero()) {
-                gates.open(connectorId, wait);
+                gates.open(target, wait);
             }
             return wait;
         } catch (StoreUnavailableException e) {
@@ -61,18 +61,18 @@ final class SharedBreakers {
     }
 
     /** Tells the others what an attempt has changed. */
-    void attempted(String connectorId, boolean probed, Gates.Change change) {
+    void attempted(String target, boolean probed, Gates.Change change) {
         try {
             switch (change) {
                 case CLOSED ->
                         work.write(tx -> {
-                            store.closed(tx, connectorId);
+                            store.closed(tx, target);
                             return true;
                         });
-                case OPENED -> opened(connectorId);
+                case OPENED -> opened(target);
                 case NONE -> {
                     if (probed) {
-                        opened(connectorId);
+                        opened(target);
                     }
                 }
             }
@@ -82,10 +82,10 @@ final class SharedBreakers {
     }
 
     /** Who had the probe attempted nothing: another may have it. */
-    void gaveBack(String connectorId) {
+    void gaveBack(String target) {
         try {
             work.write(tx -> {
-                store.opened(tx, connectorId, Duration.ZERO);
+                store.opened(tx, target, Duration.ZERO);
                 return true;
             });
         } catch (StoreUnavailableException e) {
@@ -93,14 +93,14 @@ final class SharedBreakers {
         }
     }
 
-    private void opened(String connectorId) {
-        gates.openFor(connectorId)
+    private void opened(String target) {
+        gates.openFor(target)
                 .ifPresent(pause -> {
                     work.write(tx -> {
-                        store.opened(tx, connectorId, pause);
+                        store.opened(tx, target, pause);
                         return true;
                     });
-                    gates.shared(connectorId);
+                    gates.shared(target);
                 });
     }
 }

@@ -9,6 +9,7 @@ import dev.patchbay.engine.security.Authorizer;
 import dev.patchbay.sdk.connector.ConnectorIdentity;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.Operation;
+import dev.patchbay.sdk.connector.TargetRule;
 import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.outcome.ErrorSource;
 import dev.patchbay.sdk.outcome.Idempotency;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The attempt road: load → authorize → decrypt → validate → attempt → redact. What is recorded is
@@ -134,6 +136,22 @@ public final class Attempts {
         return types.enabled(connector.typeId()) || connector.preconfigured()
                 ? new Admission.Admitted(type.get())
                 : new Admission.Stopped(new ExecutionAnswer.TypeDisabled(connector.typeId()));
+    }
+
+    /**
+     * The origin that params choose, where the type lets them; empty when the connector decides.
+     *
+     * @param params asked for only then
+     */
+    public Optional<String> chosenOrigin(
+            String spaceId, String connectorId, String typeId, Supplier<JsonNode> params) {
+        return types.find(typeId)
+                .map(ConnectorType::target)
+                .filter(rule -> rule != TargetRule.OF_THE_CONNECTOR)
+                .flatMap(rule ->
+                        loader.load(spaceId, connectorId)
+                                .flatMap(one -> rule.url(one.config(), params.get())))
+                .flatMap(Origins::of);
     }
 
     /**

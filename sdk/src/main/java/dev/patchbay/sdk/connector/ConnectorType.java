@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param secretsCheck after the secrets schema
  * @param combinedCheck over both, last
  * @param rendering how templates in the params of rule actions and deliveries are rendered
+ * @param target where calls go, if params may choose it
  * @param operations what it can do
  */
 public record ConnectorType(
@@ -40,6 +41,7 @@ public record ConnectorType(
         Check secretsCheck,
         CombinedCheck combinedCheck,
         ParamsRendering rendering,
+        TargetRule target,
         Operations operations) {
 
     public ConnectorType {

@@ -23,6 +23,7 @@ public final class ConnectorTypeBuilder {
     private Check secretsCheck = Check.NONE;
     private CombinedCheck combinedCheck = CombinedCheck.NONE;
     private ParamsRendering rendering = new ParamsRendering.EveryString();
+    private TargetRule target = TargetRule.OF_THE_CONNECTOR;
 
     ConnectorTypeBuilder(String id, String name) {
         this.id = id;
@@ -90,6 +91,12 @@ public final class ConnectorTypeBuilder {
         return this;
     }
 
+    /** Where calls go, if params may choose it; the connector decides unless called. */
+    public ConnectorTypeBuilder target(TargetRule value) {
+        target = value;
+        return this;
+    }
+
     /** Ends the declaration. */
     public ConnectorType operations(Operations operations) {
         return new ConnectorType(
@@ -107,6 +114,7 @@ public final class ConnectorTypeBuilder {
                 secretsCheck,
                 combinedCheck,
                 rendering,
+                target,
                 operations);
     }
 }

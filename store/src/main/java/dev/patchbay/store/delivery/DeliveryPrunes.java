@@ -22,6 +22,7 @@ final class DeliveryPrunes {
     }
 
     static boolean prune(Session session, Instant now, Horizon horizon, int limit) {
+        Targets.prune(session, now);
         int ended =
                 session.update(
                         """

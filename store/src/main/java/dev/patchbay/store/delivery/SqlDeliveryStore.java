@@ -254,19 +254,19 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public boolean unwell(Tx tx, String spaceId, String connectorId) {
+    public boolean unwell(Tx tx, String spaceId, String target) {
         return session(tx)
                         .update(
                                 "insert into delivery_notice (connector_id, space_id) values (?, ?)"
                                         + " on conflict (connector_id) do nothing",
-                                connectorId,
+                                target,
                                 spaceId)
                 > 0;
     }
 
     @Override
-    public boolean well(Tx tx, String connectorId) {
-        return session(tx).update("delete from delivery_notice where connector_id = ?", connectorId)
+    public boolean well(Tx tx, String target) {
+        return session(tx).update("delete from delivery_notice where connector_id = ?", target)
                 > 0;
     }
 
@@ -280,23 +280,23 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public void opened(Tx tx, String connectorId, Duration pause) {
+    public void opened(Tx tx, String target, Duration pause) {
         Session session = session(tx);
         session.update(
                 "insert into delivery_breaker (connector_id, open_until) values (?, ?)"
                         + " on conflict (connector_id) do update set open_until ="
                         + " excluded.open_until",
-                connectorId,
+                target,
                 lanes.now(session) + pause.toMillis());
     }
 
     @Override
-    public void closed(Tx tx, String connectorId) {
-        session(tx).update("delete from delivery_breaker where connector_id = ?", connectorId);
+    public void closed(Tx tx, String target) {
+        session(tx).update("delete from delivery_breaker where connector_id = ?", target);
     }
 
     @Override
-    public Duration probe(Tx tx, String connectorId, Duration lease) {
+    public Duration probe(Tx tx, String target, Duration lease) {
         Session session = session(tx);
         long now = lanes.now(session);
         int taken =
@@ -304,14 +304,14 @@ public final class SqlDeliveryStore implements DeliveryStore {
                         "update delivery_breaker set open_until = ? where connector_id = ?"
                                 + " and open_until <= ?",
                         now + lease.toMillis(),
-                        connectorId,
+                        target,
                         now);
         return taken > 0
                 ? Duration.ZERO
                 : session.first(
                                 "select open_until from delivery_breaker where connector_id = ?",
                                 row -> Duration.ofMillis(Math.max(1, row.getLong(1) - now)),
-                                connectorId)
+                                target)
                         .orElse(Duration.ZERO);
     }
 
@@ -333,11 +333,7 @@ public final class SqlDeliveryStore implements DeliveryStore {
     @Override
     public int refuseAll(Tx tx, String spaceId, String connectorId, String reason) {
         Session session = session(tx);
-        session.update("delete from delivery_breaker where connector_id = ?", connectorId);
-        session.update(
-                "delete from delivery_notice where connector_id = ? and space_id = ?",
-                connectorId,
-                spaceId);
+        Targets.forget(session, spaceId, connectorId);
         session.update(
                 "delete from lane where id in"
                         + " (select lane_id from delivery where space_id = ? and connector_id = ?)",

@@ -38,6 +38,7 @@ import dev.patchbay.sdk.connector.Check;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.Operation;
 import dev.patchbay.sdk.connector.Operations;
+import dev.patchbay.sdk.connector.TargetRule;
 import dev.patchbay.sdk.http.HttpTransport;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.mail.MailTransport;
@@ -78,6 +79,7 @@ final class DeliveryNode implements AutoCloseable {
         Clock clock = Clock.system();
         final Operation.Function target;
         Idempotency idempotency = Idempotency.EFFECTFUL;
+        TargetRule rule = TargetRule.OF_THE_CONNECTOR;
         Optional<RetrySchedule> schedule = Optional.empty();
         Optional<Integer> maxAttempts = Optional.empty();
         int mostInFlight = 50;
@@ -217,6 +219,7 @@ final class DeliveryNode implements AutoCloseable {
     private static ConnectorType type(Setup setup) {
         return ConnectorType.named("test.target", "Target")
                 .features("alerting")
+                .target(setup.rule)
                 .operations(
                         new Operations.Single(
                                 new Operation(

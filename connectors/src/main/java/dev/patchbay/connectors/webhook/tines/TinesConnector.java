@@ -11,7 +11,10 @@ import dev.patchbay.sdk.connector.TypeContext;
 import dev.patchbay.sdk.outcome.Idempotency;
 import dev.patchbay.sdk.schema.Schema;
 
+import tools.jackson.databind.JsonNode;
+
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code .tines}: lists stories and webhooks of Tines and starts a story through a webhook
@@ -31,6 +34,7 @@ public final class TinesConnector {
                 .config(TinesSchemas.CONFIG, SubActionHttp.allowed(http.allowed(), "url"))
                 .secrets(TinesSchemas.SECRETS, Check.NONE)
                 .rendering(new ParamsRendering.Own(AllVariables::render))
+                .target((_, params) -> target(params))
                 .operations(
                         Operations.SubActions.of(
                                 List.of(
@@ -44,6 +48,13 @@ public final class TinesConnector {
                                                 calls::webhooks),
                                         acts("run", calls),
                                         acts("test", calls))));
+    }
+
+    private static Optional<String> target(JsonNode params) {
+        return params.path("subActionParams")
+                .path("webhookUrl")
+                .stringValueOpt()
+                .filter(url -> !url.isEmpty());
     }
 
     private static Operation reads(String name, Schema params, Operation.Function function) {
