@@ -27,9 +27,9 @@ import java.util.stream.IntStream;
 
 /**
  * Three packaged servers on one PostgreSQL, a receiver that answers 503 to 10 % of all requests and
- * lets 5 % time out, and each server in turn frozen (SIGSTOP) for longer than its lease of 30 s. Per
- * lane the receiver takes in the order of acceptance. Takes minutes, as the retries do, so it is
- * part of the campaign only; {@code LaneOrderClusterIT} of the store is the short form.
+ * lets 5 % time out, and each server in turn frozen (SIGSTOP) for longer than its lease of 30 s.
+ * Per lane the receiver takes in the order of acceptance. Takes minutes, as the retries do, so it
+ * is part of the campaign only; {@code LaneOrderClusterIT} of the store is the short form.
  */
 final class PackagedLaneOrderIT {
 
@@ -85,8 +85,7 @@ final class PackagedLaneOrderIT {
     private void start(Path folder) throws Exception {
         String[] settings = {"xpack.actions.responseTimeout: 1s"};
         PackagedServer first =
-                PackagedServer.of(PackagedServer.Kind.POSTGRES, folder.resolve("0"))
-                        .with(settings);
+                PackagedServer.of(PackagedServer.Kind.POSTGRES, folder.resolve("0")).with(settings);
         nodes.add(first);
         first.start();
         for (int i = 1; i < NODES; i++) {
@@ -113,8 +112,7 @@ final class PackagedLaneOrderIT {
 
     private HttpServer receiver() throws IOException {
         HttpServer server =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::receive);
         server.start();

@@ -180,8 +180,7 @@ final class PackagedPowerCutIT {
                 Api.Reply reply = api.post(DELIVERIES, "{\"deliveries\":[" + drafts + "]}");
                 if (reply.status() == 202) {
                     promised.addAll(bodies);
-                    accepted.addAll(
-                            reply.json().path("deliveries").findValuesAsString("id"));
+                    accepted.addAll(reply.json().path("deliveries").findValuesAsString("id"));
                     answered.incrementAndGet();
                 }
             }
@@ -242,8 +241,7 @@ final class PackagedPowerCutIT {
         return halves;
     }
 
-    private static void until(String what, BooleanSupplier condition)
-            throws InterruptedException {
+    private static void until(String what, BooleanSupplier condition) throws InterruptedException {
         long end = CLOCK.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(CLOCK.nanoTime() - end).as("not in time: " + what).isNegative();

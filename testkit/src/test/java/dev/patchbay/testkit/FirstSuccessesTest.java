@@ -57,16 +57,14 @@ class FirstSuccessesTest {
     @Test
     void whatComesAgainIsCountedAndNoInversion() {
         FirstSuccesses found = FirstSuccesses.of(lane(0, 0, 0, 1, 0, 2, 2), 1, 3);
-        assertThat(found)
-                .isEqualTo(new FirstSuccesses(1, 3, 3, 1, List.of(), List.of()));
+        assertThat(found).isEqualTo(new FirstSuccesses(1, 3, 3, 1, List.of(), List.of()));
     }
 
     @Test
     void whatNeverCameIsMissing() {
         FirstSuccesses found = FirstSuccesses.of(lane(0, 0, 2), 2, 3);
         assertThat(found.missing())
-                .containsExactly(
-                        new Took(0, 1), new Took(1, 0), new Took(1, 1), new Took(1, 2));
+                .containsExactly(new Took(0, 1), new Took(1, 0), new Took(1, 1), new Took(1, 2));
         assertThat(found.inversions()).isEmpty();
     }
 }

@@ -15,16 +15,17 @@ import java.util.Optional;
  * What keeps one connector from taking this node's workers: attempts at once, of this node alone,
  * and a breaker, which {@link SharedBreakers} shares. Attempts are counted by connector; a breaker
  * belongs to a target, which is the connector, or the connector and the origin if params chose it
- * ({@link Deliverer#target}). Who may not go now gets a time, one after the
- * other as attempts are expected to come free: a lane is touched once and not polled, and those who
- * wait for a target that is not well never come due together, in front of everybody else's.
- * Thread-safe.
+ * ({@link Deliverer#target}). Who may not go now gets a time, one after the other as attempts are
+ * expected to come free: a lane is touched once and not polled, and those who wait for a target
+ * that is not well never come due together, in front of everybody else's. Thread-safe.
  */
 final class Gates {
 
     private static final Logger LOG = LoggerFactory.getLogger("deliveries");
 
-    /** Connectors and targets that are remembered; those that are well and idle are forgotten first. */
+    /**
+     * Connectors and targets that are remembered; those that are well and idle are forgotten first.
+     */
     private static final int MOST_KEPT = 10_000;
 
     private final Clock clock;
@@ -39,8 +40,7 @@ final class Gates {
      *
      * @param now the monotonic time, which who leaves tells again
      */
-    synchronized Duration enter(
-            String connectorId, String target, DeliveryLimit limit, long now) {
+    synchronized Duration enter(String connectorId, String target, DeliveryLimit limit, long now) {
         // In this order: a gate that is made may push out others that nobody has entered yet.
         Gate aim = gate(target);
         Gate gate = gate(connectorId);
@@ -120,8 +120,7 @@ final class Gates {
     }
 
     /** An attempt came to an outcome. */
-    synchronized Change leave(
-            String connectorId, String target, Outcome outcome, long begun) {
+    synchronized Change leave(String connectorId, String target, Outcome outcome, long begun) {
         long now = clock.nanoTime();
         gate(connectorId).ended(begun, now);
         Breaker breaker = gate(target).breaker();

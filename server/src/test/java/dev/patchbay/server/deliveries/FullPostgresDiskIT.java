@@ -1,7 +1,6 @@
 package dev.patchbay.server.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.patchbay.server.TestStorage;
@@ -43,8 +42,10 @@ final class FullPostgresDiskIT {
 
     private static String stateOfABigWrite(RestartablePostgres postgres) {
         try {
-            execute(postgres, "create table big as select repeat('x', 1000) from"
-                    + " generate_series(1, 10000)");
+            execute(
+                    postgres,
+                    "create table big as select repeat('x', 1000) from"
+                            + " generate_series(1, 10000)");
             return "written";
         } catch (SQLException e) {
             return e.getSQLState();

@@ -266,8 +266,7 @@ public final class SqlDeliveryStore implements DeliveryStore {
 
     @Override
     public boolean well(Tx tx, String target) {
-        return session(tx).update("delete from delivery_notice where connector_id = ?", target)
-                > 0;
+        return session(tx).update("delete from delivery_notice where connector_id = ?", target) > 0;
     }
 
     @Override

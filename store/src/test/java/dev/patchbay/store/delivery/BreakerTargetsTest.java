@@ -27,8 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class BreakerTargetsTest {
 
     private static final String DEAD = "http://dead.example/hook?token=canary";
-    private static final String DEAD_TARGET =
-            DeliveryNode.CONNECTOR + " http://dead.example:80";
+    private static final String DEAD_TARGET = DeliveryNode.CONNECTOR + " http://dead.example:80";
     private static final DeliveryStore.Horizon NOTHING = new DeliveryStore.Horizon("", "");
 
     private final AtomicInteger triedDead = new AtomicInteger();
@@ -112,8 +111,6 @@ class BreakerTargetsTest {
     }
 
     private static void prune(TestDatabase database, Instant now) {
-        database.get()
-                .work()
-                .write(tx -> database.get().deliveries().prune(tx, now, NOTHING, 10));
+        database.get().work().write(tx -> database.get().deliveries().prune(tx, now, NOTHING, 10));
     }
 }

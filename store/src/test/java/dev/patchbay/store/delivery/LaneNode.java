@@ -169,8 +169,7 @@ final class LaneNode implements AutoCloseable {
                             .readLine();
             return MoodyReceiver.OK.equals(answer)
                     ? Outcome.ok()
-                    : Failed.of(Reason.SERVER_ERROR, "answered " + answer)
-                            .withEffect(Effect.NONE);
+                    : Failed.of(Reason.SERVER_ERROR, "answered " + answer).withEffect(Effect.NONE);
         } catch (SocketTimeoutException e) {
             return Failed.of(Reason.TIMEOUT, "no answer").withEffect(Effect.UNKNOWN);
         } catch (IOException e) {

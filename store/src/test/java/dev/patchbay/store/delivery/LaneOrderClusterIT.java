@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Three processes on one PostgreSQL; a receiver that answers 503 to 10 % of all requests and lets
- * 5 % time out; and one process after the other is frozen (SIGSTOP) for three times its lease, with
+ * Three processes on one PostgreSQL; a receiver that answers 503 to 10 % of all requests and lets 5
+ * % time out; and one process after the other is frozen (SIGSTOP) for three times its lease, with
  * attempts under way, and then goes on with them. Per lane the receiver takes in the order of
  * acceptance.
  */
@@ -106,9 +106,7 @@ class LaneOrderClusterIT {
                                 2,
                                 Clock.system()))) {
             Until.holds(
-                    "all have ended",
-                    PATIENCE_SECONDS,
-                    () -> database.deliveries().pending() == 0);
+                    "all have ended", PATIENCE_SECONDS, () -> database.deliveries().pending() == 0);
         }
     }
 

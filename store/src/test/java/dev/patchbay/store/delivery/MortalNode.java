@@ -74,8 +74,7 @@ final class MortalNode {
             Map<String, String> environment)
             throws IOException {
         ProcessBuilder builder =
-                ChildJvm.of(
-                        MortalNode.class, data, target.toString(), work.name(), node, life);
+                ChildJvm.of(MortalNode.class, data, target.toString(), work.name(), node, life);
         builder.environment().putAll(environment);
         return builder.start();
     }

@@ -50,6 +50,8 @@ public final class HttpConnector {
     }
 
     private static Optional<String> target(JsonNode config, JsonNode params) {
-        return config.path("url").isString() ? Optional.empty() : params.path("url").stringValueOpt();
+        return config.path("url").isString()
+                ? Optional.empty()
+                : params.path("url").stringValueOpt();
     }
 }
