@@ -61,13 +61,14 @@ record IndexDocuments(AllowedIndices allowed) {
                             .withServiceMessage(ClusterErrors.text(reply)),
                     invocation.checkpoint());
         }
-        Optional<JsonNode> answer = reply.json().filter(JsonNode::isObject);
+        Optional<JsonNode> answer = reply.json().filter(node -> node.path("errors").isBoolean());
         if (answer.isEmpty()) {
+            // Whoever answers so is no cluster; one behind it may have indexed the documents.
             return HttpFacts.of(reply, invocation.clock(), IndexTexts.NOT_INDEXED)
                     .withServiceMessage(ClusterErrors.text(reply))
                     .withEffect(Effect.UNKNOWN);
         }
-        return answer.get().path("errors").asBoolean(false)
+        return answer.get().path("errors").booleanValue()
                 ? Indexed.failure(answer.get(), left, invocation.checkpoint())
                 : Outcome.ok(answer.get());
     }

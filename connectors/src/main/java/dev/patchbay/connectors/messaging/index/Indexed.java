@@ -55,7 +55,12 @@ final class Indexed {
         }
         return Failed.of(reason(items), IndexTexts.NOT_INDEXED)
                 .withServiceMessage(text(items))
-                .withEffect(done.isEmpty() ? Effect.NONE : partial(done));
+                .withEffect(done.isEmpty() ? untold(items.size() < sent.size()) : partial(done));
+    }
+
+    /** Nothing is known of a document that the answer leaves out. */
+    private static Effect untold(boolean leftOut) {
+        return leftOut ? Effect.UNKNOWN : Effect.NONE;
     }
 
     /** An item names its operation first. */
