@@ -2,15 +2,18 @@ package dev.patchbay.connectors.wire;
 
 import dev.patchbay.connectors.BuiltInTypes;
 import dev.patchbay.connectors.wire.CaseFile.Case;
+import dev.patchbay.net.ClusterSettings;
 import dev.patchbay.net.Network;
 import dev.patchbay.net.NetworkSettings;
 import dev.patchbay.sdk.connector.ConnectorIdentity;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.Invocation;
 import dev.patchbay.sdk.http.Cancellation;
+import dev.patchbay.sdk.http.TlsOptions;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.outcome.Idempotency;
 import dev.patchbay.sdk.outcome.Outcome;
+import dev.patchbay.sdk.outcome.Reason;
 import dev.patchbay.sdk.secret.SecretValues;
 import dev.patchbay.sdk.transport.AttemptScope;
 import dev.patchbay.sdk.transport.AttemptTransports;
@@ -18,13 +21,16 @@ import dev.patchbay.sdk.transport.AttemptTransports;
 import org.slf4j.LoggerFactory;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,7 +42,8 @@ final class HostileCalls implements AutoCloseable {
     /** Longest answer in bytes. */
     static final int LIMIT = 1 << 16;
 
-    private static final Set<String> OTHER_PROTOCOLS = Set.of(".email", ".server-log", ".index");
+    /** Of `.index`, whose answers may be a thousand times as long: one that is huge at a time. */
+    private static final String TO_CLUSTER = ".index";
 
     /** A call that works when its target does. */
     record Call(CaseFile file, Case given) {
@@ -62,49 +69,74 @@ final class HostileCalls implements AutoCloseable {
     private final Duration deadline;
     private final Network network;
     private final Map<String, ConnectorType> types;
+    private final Queue<Network> withCluster = new ConcurrentLinkedQueue<>();
+    private final Semaphore huge = new Semaphore(1);
     final AtomicInteger open = new AtomicInteger();
     final AtomicInteger forgotten = new AtomicInteger();
 
     HostileCalls(Duration deadline) {
-        NetworkSettings defaults = NetworkSettings.DEFAULT;
         this.deadline = deadline;
-        network =
-                new Network(
-                        new NetworkSettings(
-                                defaults.allowedHosts(),
-                                defaults.proxy(),
-                                defaults.verificationMode(),
-                                defaults.proxyVerificationMode(),
-                                defaults.customHosts(),
-                                LIMIT,
-                                deadline,
-                                defaults.denyPrivateAddresses(),
-                                defaults.allowedAddresses(),
-                                defaults.userAgent()),
-                        new TokensInMemory(),
-                        new FixedClock());
-        types =
-                new BuiltInTypes()
-                        .types(new CaseContext(network.allowedHosts(), Map.of())).stream()
-                                .collect(Collectors.toMap(ConnectorType::id, Function.identity()));
+        network = network(Optional.empty());
+        types = types(Map.of());
+    }
+
+    private Network network(Optional<ClusterSettings> cluster) {
+        NetworkSettings defaults = NetworkSettings.DEFAULT;
+        return new Network(
+                new NetworkSettings(
+                        defaults.allowedHosts(),
+                        defaults.proxy(),
+                        defaults.verificationMode(),
+                        defaults.proxyVerificationMode(),
+                        defaults.customHosts(),
+                        LIMIT,
+                        deadline,
+                        defaults.denyPrivateAddresses(),
+                        defaults.allowedAddresses(),
+                        defaults.userAgent()),
+                cluster,
+                new TokensInMemory(),
+                new FixedClock());
+    }
+
+    /** Kept until the end, so that closing it hides nothing that a call forgot. */
+    private Network withCluster(String url) {
+        Network made =
+                network(
+                        Optional.of(
+                                new ClusterSettings(
+                                        List.of(url),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Map.of(),
+                                        deadline,
+                                        TlsOptions.DEFAULT,
+                                        "Patchbay")));
+        withCluster.add(made);
+        return made;
+    }
+
+    private Map<String, ConnectorType> types(Map<String, JsonNode> settings) {
+        return new BuiltInTypes()
+                .types(new CaseContext(network.allowedHosts(), settings)).stream()
+                        .collect(Collectors.toMap(ConnectorType::id, Function.identity()));
     }
 
     Duration deadline() {
         return deadline;
     }
 
-    /** Every case of an HTTP type that ends well and whose answer has a body. */
+    /** Every case that ends well and asks for an answer that may have a body. */
     static List<Call> all(Path folder) {
         return CaseFile.all(folder).stream()
                 .map(CaseFile::read)
-                .filter(file -> !OTHER_PROTOCOLS.contains(file.type()))
                 .flatMap(HostileCalls::calls)
                 .toList();
     }
 
     private static Stream<Call> calls(CaseFile file) {
         return file.cases().stream()
-                .filter(one -> one.settings().isEmpty() && one.allowedHosts().isEmpty())
+                .filter(one -> one.allowedHosts().isEmpty() && onlyNamesVendor(one))
                 .filter(one -> !one.answers().orElseGet(List::of).isEmpty())
                 .filter(one ->
                         one.result()
@@ -114,7 +146,13 @@ final class HostileCalls implements AutoCloseable {
                 .filter(call -> !call.params().path("method").asString("").equals("HEAD"));
     }
 
-    End make(Call call, HostileAnswer answer, int number) throws IOException {
+    /** Of settings: none but where the vendor is. */
+    private static boolean onlyNamesVendor(Case one) {
+        Map<String, JsonNode> settings = one.settings().orElseGet(Map::of);
+        return settings.isEmpty() || settings.containsValue(StringNode.valueOf("${target}"));
+    }
+
+    End make(Call call, HostileAnswer answer, int number) throws Exception {
         List<Target.Answer> answers =
                 call.given().answers().orElseThrow().stream()
                         .map(one ->
@@ -124,16 +162,30 @@ final class HostileCalls implements AutoCloseable {
                                         one.body().orElse("")))
                         .toList();
         List<Target.Answer> good = answers.subList(0, answers.size() - 1);
+        boolean toCluster = call.type().equals(TO_CLUSTER);
+        boolean alone = toCluster && answer.reason().equals(Optional.of(Reason.TOO_LARGE));
+        if (alone) {
+            huge.acquire();
+        }
         try (HostilePeer peer = HostilePeer.start(good, answer, open, forgotten)) {
-            return run(call, answer, peer, number);
+            return run(call, answer, peer, toCluster ? withCluster(peer.url()) : network, number);
+        } finally {
+            if (alone) {
+                huge.release();
+            }
         }
     }
 
-    private End run(Call call, HostileAnswer answer, HostilePeer peer, int number) {
-        ConnectorType type = types.get(call.type());
+    private End run(Call call, HostileAnswer answer, HostilePeer peer, Network way, int number) {
+        Filling filling = new Filling(peer.url(), "http://127.0.0.1:1");
+        ConnectorType type =
+                call.given()
+                        .settings()
+                        .map(settings -> types(filled(settings, filling)))
+                        .orElse(types)
+                        .get(call.type());
         ConnectorIdentity connector =
                 new ConnectorIdentity("c" + number, "mine", call.type(), "default");
-        Filling filling = new Filling(peer.url(), "http://127.0.0.1:1");
         Validated validated =
                 Validated.of(
                         type,
@@ -158,7 +210,7 @@ final class HostileCalls implements AutoCloseable {
                         .idempotency()
                         .of(validated.config(), chosen.params(), call.given().deliveryId());
         try (AttemptTransports transports =
-                network.open(new AttemptScope(connector, secrets, Cancellation.never()))) {
+                way.open(new AttemptScope(connector, secrets, Cancellation.never()))) {
             Outcome outcome =
                     chosen.operation()
                             .function()
@@ -181,6 +233,13 @@ final class HostileCalls implements AutoCloseable {
         }
     }
 
+    private static Map<String, JsonNode> filled(Map<String, JsonNode> settings, Filling filling) {
+        return settings.entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey, setting -> filling.filled(setting.getValue())));
+    }
+
     /** Connections in use at this moment. */
     int leased() {
         return network.stats().leased();
@@ -189,5 +248,6 @@ final class HostileCalls implements AutoCloseable {
     @Override
     public void close() {
         network.close();
+        withCluster.forEach(Network::close);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A mistake that a connector could make in a request; a request may have no place for it. */
 enum Sabotage {
@@ -57,6 +58,11 @@ enum Sabotage {
     /** The request as it should not be; the same one where it has no place for the mistake. */
     HttpCall spoil(HttpCall call) {
         return change.apply(call);
+    }
+
+    /** Whether it needs credentials that the connector sends. */
+    boolean aboutCredentials() {
+        return this == WRONG_CREDENTIALS || this == NO_CREDENTIALS;
     }
 
     /** As it stands in the table. */
@@ -144,16 +150,27 @@ enum Sabotage {
         return bytes(call, body -> change.apply(new String(body, StandardCharsets.UTF_8)));
     }
 
+    /** The same in every line of a body that is one JSON text a line. */
     private static HttpCall json(HttpCall call, Function<JsonNode, byte[]> change) {
-        return bytes(
-                call,
+        UnaryOperator<byte[]> one =
                 body -> {
                     try {
                         return change.apply(Json.read(body));
                     } catch (JacksonException e) {
                         return body;
                     }
-                });
+                };
+        boolean lines = call.headers().first("Content-Type").orElse("").endsWith("/x-ndjson");
+        return lines
+                ? text(
+                        call,
+                        text ->
+                                text.lines()
+                                        .map(line -> one.apply(utf8(line)))
+                                        .map(line -> new String(line, StandardCharsets.UTF_8))
+                                        .collect(Collectors.joining("\n", "", "\n"))
+                                        .getBytes(StandardCharsets.UTF_8))
+                : bytes(call, one);
     }
 
     private static HttpCall object(HttpCall call, UnaryOperator<ObjectNode> change) {

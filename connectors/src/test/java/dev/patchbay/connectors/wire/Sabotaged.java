@@ -19,23 +19,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 record Sabotaged(Transports transports, Sabotage sabotage, AtomicBoolean made)
         implements Transports {
 
+    private static final String CLUSTER = "http://cluster";
+
     @Override
     public HttpTransport http() {
         return this::send;
     }
 
     private HttpResult send(HttpCall call) {
+        return send(call, transports.http());
+    }
+
+    private HttpResult send(HttpCall call, HttpTransport transport) {
         HttpCall spoiled = sabotage.spoil(call);
         if (sabotage == Sabotage.SENT_TWICE) {
             made.set(true);
-            HttpResult first = transports.http().send(call);
-            transports.http().send(call);
+            HttpResult first = transport.send(call);
+            transport.send(call);
             return first;
         }
         if (!same(call, spoiled)) {
             made.set(true);
         }
-        return transports.http().send(spoiled);
+        return transport.send(spoiled);
     }
 
     private static boolean same(HttpCall one, HttpCall other) {
@@ -50,9 +56,25 @@ record Sabotaged(Transports transports, Sabotage sabotage, AtomicBoolean made)
         return transports.mail();
     }
 
+    /** A type says nothing of the service account, so it cannot be wrong about it. */
     @Override
     public ElasticsearchTransport elasticsearch() {
-        return transports.elasticsearch();
+        ElasticsearchTransport cluster = transports.elasticsearch();
+        return (method, path, contentType, body) -> {
+            if (sabotage.aboutCredentials()) {
+                return cluster.send(method, path, contentType, body);
+            }
+            HttpCall call =
+                    HttpCall.of(method, CLUSTER + path).withHeader("Content-Type", contentType);
+            return send(
+                    body.map(call::withBody).orElse(call),
+                    spoiled ->
+                            cluster.send(
+                                    spoiled.method(),
+                                    spoiled.url().substring(CLUSTER.length()),
+                                    spoiled.headers().first("Content-Type").orElse(""),
+                                    spoiled.body()));
+        };
     }
 
     @Override
