@@ -1,6 +1,7 @@
 package dev.patchbay.server.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.patchbay.engine.eventlog.EventDocuments;
 import dev.patchbay.engine.eventlog.EventExport;
@@ -14,33 +15,54 @@ import dev.patchbay.sdk.transport.AttemptScope;
 import dev.patchbay.sdk.transport.AttemptTransports;
 import dev.patchbay.server.TestStorage;
 import dev.patchbay.server.TestStorage.Kind;
+import dev.patchbay.testkit.OpenSearchJars;
+import dev.patchbay.testkit.OpenSearchNode;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Events in a data stream of a real node, whose URL {@code -Dpatchbay.opensearch.url} names: one on
- * the loopback address without security, Elasticsearch or OpenSearch.
+ * Events in a data stream of a real OpenSearch node. Skipped, with the reason, where Maven cannot
+ * fetch it.
  */
-@EnabledIfSystemProperty(named = "patchbay.opensearch.url", matches = "http.*")
-class EventExportOpenSearchTest {
+class EventExportOpenSearchIT {
 
     private static final int RUNS = 1_200;
 
+    @TempDir private static Path folder;
+    private static OpenSearchNode node;
+
     private final String stream = "events-" + UUID.randomUUID();
+
+    @BeforeAll
+    static void open() {
+        switch (OpenSearchJars.find(folder)) {
+            case OpenSearchJars.Missing(String why) -> abort("skipped: " + why);
+            case OpenSearchJars.Found jars -> node = OpenSearchNode.start(jars, folder);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        if (node != null) {
+            node.close();
+        }
+    }
 
     @Test
     void everyEventIsThereOnceHoweverOftenItIsSent() throws Exception {
         ExecuteNode.Setup setup = new ExecuteNode.Setup();
-        setup.cluster =
-                Optional.of(EventExportIT.cluster(System.getProperty("patchbay.opensearch.url")));
+        setup.cluster = Optional.of(EventExportIT.cluster(node.url()));
         try (TestStorage storage = new TestStorage(Kind.SQLITE);
                 ExecuteNode server = new ExecuteNode(storage, setup)) {
             server.connector("echo", "test.echo");
