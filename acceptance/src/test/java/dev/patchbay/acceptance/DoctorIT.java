@@ -14,11 +14,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import tools.jackson.databind.JsonNode;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** {@code patchbay doctor} on the packaged program, beside a server and without one. */
@@ -122,6 +131,54 @@ final class DoctorIT {
                 .isEqualTo("failed .index needs elasticsearch.hosts, which is not set");
         assertThat(receiver.received()).isEmpty();
         assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void aMailServerIsGreetedAndGetsNoMail() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (ServerSocket mail = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> serve(mail, heard));
+            Answer found =
+                    doctor(
+                            settings(
+                                    """
+                                    xpack.actions.preconfigured:
+                                      mail:
+                                        name: M
+                                        actionTypeId: .email
+                                        config: {host: 127.0.0.1, port: %d, from: a@example.com}
+                                        secrets: {user: me, password: a-secret-of-the-url}
+                                    """
+                                            .formatted(mail.getLocalPort())));
+            assertThat(found.code()).as(found.said()).isZero();
+            assertThat(found.of("target", "mail"))
+                    .matches(
+                            "warning smtp://127.0.0.1:"
+                                    + mail.getLocalPort()
+                                    + " greets in \\d+ ms; it does not offer STARTTLS, so mail goes"
+                                    + " in the clear");
+        }
+        assertThat(heard).containsExactly("EHLO [127.0.0.1]", "QUIT");
+    }
+
+    /** A mail server that offers a login and no STARTTLS, for one connection. */
+    private static void serve(ServerSocket mail, List<String> heard) {
+        try (Socket client = mail.accept();
+                BufferedReader in =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        client.getInputStream(), StandardCharsets.US_ASCII))) {
+            OutputStream out = client.getOutputStream();
+            out.write("220 mail.test ESMTP\r\n".getBytes(StandardCharsets.US_ASCII));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                heard.add(line);
+                String answer =
+                        line.startsWith("EHLO") ? "250-mail.test\r\n250 AUTH PLAIN" : "221 bye";
+                out.write((answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException e) {
+            // The doctor has left.
+        }
     }
 
     @Test

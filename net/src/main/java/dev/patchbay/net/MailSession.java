@@ -43,17 +43,43 @@ final class MailSession {
         this.sent = sent;
     }
 
-    MailResult run(
-            MailCall call,
-            WebUrl url,
-            Security security,
-            TlsContext tls,
-            Dialer.Wire wire,
-            MailDeadlines deadlines)
+    /** What became of the first words. */
+    sealed interface Hello {
+
+        /**
+         * The server takes a login or a message next.
+         *
+         * @param startTls whether STARTTLS was spoken
+         */
+        record Heard(boolean startTls) implements Hello {}
+
+        /** It does not. */
+        record Unheard(MailFailure failure) implements Hello {}
+    }
+
+    /** Says all that comes before a login, then {@code QUIT}. */
+    Hello hello(MailRoad.Open road, Dialer.Wire wire, MailDeadlines deadlines) throws IOException {
+        boolean[] greeted = new boolean[1];
+        SmtpConversation talk =
+                new SmtpConversation(
+                        Session.getInstance(properties(road, false)),
+                        clock,
+                        () -> greeted[0] = true,
+                        sent);
+        try {
+            talk.connect(new MailSocket(wire.top(), road.url()));
+            goodbye(talk);
+            return new Hello.Heard(talk.startedTls());
+        } catch (MessagingException e) {
+            return new Hello.Unheard(abort(MailErrors.of(e, talk), talk, deadlines, greeted[0]));
+        }
+    }
+
+    MailResult run(MailCall call, MailRoad.Open road, Dialer.Wire wire, MailDeadlines deadlines)
             throws IOException {
         boolean[] greeted = new boolean[1];
         boolean international = MailEnvelope.international(call);
-        Session session = Session.getInstance(properties(url, security, tls, international));
+        Session session = Session.getInstance(properties(road, international));
         SmtpConversation talk =
                 new SmtpConversation(
                         session,
@@ -63,7 +89,7 @@ final class MailSession {
                             greeted[0] = true;
                         },
                         sent);
-        MailSocket socket = new MailSocket(wire.top(), url);
+        MailSocket socket = new MailSocket(wire.top(), road.url());
         try {
             talk.connect(socket);
             if (call.login().isPresent()) {
@@ -92,7 +118,7 @@ final class MailSession {
     }
 
     /** A call that was given up failed for that reason, whatever it looked like from inside. */
-    private static MailResult abort(
+    private static MailFailure abort(
             MailFailure failure, SmtpConversation talk, MailDeadlines deadlines, boolean greeted) {
         Exchange.Abort abort = deadlines.aborted();
         boolean answered = talk.getLastReturnCode() >= 400 && talk.getLastReturnCode() < 600;
@@ -154,8 +180,8 @@ final class MailSession {
         }
     }
 
-    private static Properties properties(
-            WebUrl url, Security security, TlsContext tls, boolean international) {
+    private static Properties properties(MailRoad.Open road, boolean international) {
+        Security security = road.security();
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.localhost", OUR_NAME);
         properties.setProperty("mail.smtp.sendpartial", "true");
@@ -165,7 +191,7 @@ final class MailSession {
         properties.setProperty("mail.smtp.starttls.enable", String.valueOf(offered));
         properties.setProperty(
                 "mail.smtp.starttls.required", String.valueOf(security == Security.REQUIRED));
-        properties.put("mail.smtp.ssl.socketFactory", new StartTls(tls, url));
+        properties.put("mail.smtp.ssl.socketFactory", new StartTls(road.tls(), road.url()));
         return properties;
     }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.net;
 
 import dev.patchbay.sdk.connector.AllowedHosts;
 import dev.patchbay.sdk.http.TlsOptions;
+import dev.patchbay.sdk.mail.MailServer;
 import dev.patchbay.sdk.oauth.TokenStore;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.sdk.transport.AttemptScope;
@@ -129,12 +130,13 @@ public final class Network implements Outbound, AutoCloseable {
     }
 
     /**
-     * The same for a mail server.
+     * Connects to a mail server as a message would, hears its greeting, agrees on TLS and leaves;
+     * signs in nowhere and sends nothing.
      *
-     * @param secure whether TLS comes first; STARTTLS is not spoken
+     * @param signsIn whether a message would bring a password, which STARTTLS must guard
      */
-    public Reach reachMail(String host, int port, boolean secure, Duration timeout) {
-        return new Reacher(parts).mail(host, port, secure, timeout);
+    public Reach reachMail(MailServer server, boolean signsIn, Duration timeout) {
+        return new Reacher(parts).mail(server, signsIn, timeout);
     }
 
     /** The same for each host of the cluster; empty without one. */

@@ -25,20 +25,25 @@ record NetworkParts(
         Clock clock) {
 
     /**
-     * How a mail server's TLS is spoken (contract/connectors-messaging-webhook.md, section 2.6):
-     * the host's entry wins; behind a proxy the proxy's mode counts; STARTTLS that guards no
+     * How a mail server's certificate is judged (contract/connectors-messaging-webhook.md, section
+     * 2.6): the host's entry wins; behind a proxy the proxy's mode counts; STARTTLS that guards no
      * password takes any certificate.
      */
-    TlsContext mailTls(WebUrl url, boolean proxied, boolean opportunistic)
-            throws TlsMaterialException {
-        Optional<CustomHost> host = customHosts.of(url);
+    VerificationMode mailMode(WebUrl url, boolean proxied, boolean opportunistic) {
         VerificationMode otherwise =
                 proxied
                         ? settings.proxyVerificationMode()
                         : opportunistic ? VerificationMode.NONE : settings.verificationMode();
+        return customHosts.of(url).flatMap(CustomHost::verificationMode).orElse(otherwise);
+    }
+
+    /** How a mail server's TLS is spoken, with the authorities of the host's entry. */
+    TlsContext mailTls(WebUrl url, VerificationMode mode) throws TlsMaterialException {
         return tls.of(
-                host.flatMap(CustomHost::verificationMode).orElse(otherwise),
-                host.flatMap(CustomHost::authorities)
+                mode,
+                customHosts
+                        .of(url)
+                        .flatMap(CustomHost::authorities)
                         .map(pem -> pem.getBytes(StandardCharsets.UTF_8)),
                 Optional.empty());
     }

@@ -19,6 +19,32 @@ public sealed interface Reach {
      */
     record Reached(String target, Duration took, Optional<String> proxy) implements Reach {}
 
+    /**
+     * A mail server greeted, and TLS was agreed on as a message would have it.
+     *
+     * @param certificateChecked whether the settings make anything of its certificate
+     * @param proxy host and port of the proxy that it went through
+     */
+    record Greeted(
+            String target,
+            Duration took,
+            Encryption encryption,
+            boolean certificateChecked,
+            Optional<String> proxy)
+            implements Reach {}
+
+    /** How mail to a server is kept from readers on the way. */
+    enum Encryption {
+        /** TLS from the start. */
+        IMPLICIT,
+        /** TLS by {@code STARTTLS}. */
+        STARTTLS,
+        /** Not at all: the server does not offer it. */
+        NOT_OFFERED,
+        /** Not at all: the settings say so. */
+        NOT_WANTED
+    }
+
     /** It was not; the text is the one that an execution would show. */
     record Unreachable(String target, Reason reason, String text) implements Reach {}
 }

@@ -1,10 +1,17 @@
 package dev.patchbay.net;
 
+import dev.patchbay.net.MailSession.Hello;
+import dev.patchbay.net.Reach.Encryption;
+import dev.patchbay.net.Reach.Greeted;
 import dev.patchbay.net.Reach.Reached;
 import dev.patchbay.net.Reach.Unreachable;
 import dev.patchbay.sdk.connector.AllowedHosts;
 import dev.patchbay.sdk.http.HttpFailure;
 import dev.patchbay.sdk.http.TlsOptions;
+import dev.patchbay.sdk.http.TlsOptions.VerificationMode;
+import dev.patchbay.sdk.mail.MailFailure;
+import dev.patchbay.sdk.mail.MailServer;
+import dev.patchbay.sdk.mail.MailServer.Security;
 import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.outcome.Reason;
 
@@ -40,32 +47,58 @@ record Reacher(NetworkParts parts) {
         }
     }
 
-    Reach mail(String hostName, int port, boolean secure, Duration timeout) {
-        HostText host =
-                HostText.parse(
-                        hostName.indexOf(':') >= 0 && !hostName.startsWith("[")
-                                ? "[" + hostName + "]"
-                                : hostName);
-        if (host == null) {
-            return new Unreachable("no host", Reason.CONFIGURATION, "Invalid host name");
+    Reach mail(MailServer server, boolean signsIn, Duration timeout) {
+        return switch (MailRoad.to(server, signsIn, parts)) {
+            case MailRoad.Closed(MailFailure failure) ->
+                    failed(HeaderText.line(server.host()) + ":" + server.port(), failure);
+            case MailRoad.Open road -> mail(road, timeout);
+        };
+    }
+
+    private Reach mail(MailRoad.Open road, Duration timeout) {
+        boolean secure = road.security() == Security.IMPLICIT;
+        WebUrl asked = road.url();
+        String target =
+                new WebUrl(
+                                secure ? "smtps" : "smtp",
+                                asked.host(),
+                                asked.port(),
+                                "",
+                                Optional.empty())
+                        .toString();
+        long begun = parts.clock().nanoTime();
+        try (MailDeadlines deadlines =
+                new MailDeadlines(parts.watchdog(), parts.clock(), timeout, timeout)) {
+            return road.go(
+                    deadlines,
+                    wire -> {
+                        deadlines.next(timeout, wire.channel());
+                        return switch (new MailSession(parts.clock(), _ -> {})
+                                .hello(road, wire, deadlines)) {
+                            case Hello.Heard(boolean startTls) ->
+                                    new Greeted(
+                                            target,
+                                            Duration.ofNanos(parts.clock().nanoTime() - begun),
+                                            encryption(road.security(), startTls),
+                                            road.mode() != VerificationMode.NONE,
+                                            road.proxy().map(route -> route.url().hostAndPort()));
+                            case Hello.Unheard(MailFailure failure) -> failed(target, failure);
+                        };
+                    },
+                    failure -> failed(target, failure));
         }
-        WebUrl url = new WebUrl(secure ? "smtps" : "smtp", host, port, "", Optional.empty());
-        WebUrl asked = new WebUrl("smtp", host, port, "", Optional.empty());
-        try {
-            Optional<TlsContext> tls =
-                    secure
-                            ? Optional.of(
-                                    parts.mailTls(
-                                            asked, parts.proxies().of(asked).isPresent(), false))
-                            : Optional.empty();
-            return reach(
-                    url,
-                    timeout,
-                    (proxy, exchange) ->
-                            parts.dialer().wire(asked, proxy, tls, exchange).channel());
-        } catch (TlsMaterialException e) {
-            return failed(url, NodeErrors.configuration(e.code(), String.valueOf(e.getMessage())));
-        }
+    }
+
+    private static Encryption encryption(Security security, boolean startTls) {
+        return switch (security) {
+            case IMPLICIT -> Encryption.IMPLICIT;
+            case NEVER -> Encryption.NOT_WANTED;
+            case OFFERED, REQUIRED -> startTls ? Encryption.STARTTLS : Encryption.NOT_OFFERED;
+        };
+    }
+
+    private static Reach failed(String target, MailFailure failure) {
+        return new Unreachable(target, failure.reason(), failure.text());
     }
 
     /** Opens what is closed again at once. */

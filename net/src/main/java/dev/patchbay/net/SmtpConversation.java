@@ -32,6 +32,7 @@ final class SmtpConversation extends SMTPTransport {
     private final LongConsumer sent;
     private MailStage stage = MailStage.GREETING;
     private boolean recipients;
+    private boolean startedTls;
     private List<String> extensions = List.of();
     private long envelopeBegan;
     private long dataBegan;
@@ -61,6 +62,11 @@ final class SmtpConversation extends SMTPTransport {
     /** Whether {@code MAIL FROM} was taken. */
     boolean atRecipients() {
         return recipients;
+    }
+
+    /** Whether STARTTLS was spoken, to its end. */
+    boolean startedTls() {
+        return startedTls;
     }
 
     /** What the last {@code EHLO} was answered, a line each, in the server's spelling. */
@@ -117,6 +123,7 @@ final class SmtpConversation extends SMTPTransport {
     protected void startTLS() throws MessagingException {
         stage = MailStage.TLS;
         super.startTLS();
+        startedTls = true;
         stage = MailStage.GREETING;
     }
 

@@ -126,27 +126,6 @@ class ReachTest {
     }
 
     @Test
-    void mailServersAreConnectedTo() {
-        try (Peer plain = Peer.answering("220 mail");
-                Peer secure =
-                        Peer.of(
-                                socket -> Certificates.SELF_SIGNED.secure(socket, false),
-                                Peer.answers("220 mail"));
-                Network network = Nets.network(Nets.settings())) {
-            Reach reach = network.reachMail("127.0.0.1", plain.port(), false, TIMEOUT);
-            assertThat(reach).isInstanceOf(Reached.class);
-            assertThat(reach.target()).isEqualTo("smtp://127.0.0.1:" + plain.port());
-            assertThat(plain.requests).isEmpty();
-            Unreachable refused =
-                    failure(network.reachMail("localhost", secure.port(), true, TIMEOUT));
-            assertThat(refused.reason()).isEqualTo(Reason.TLS);
-            assertThat(refused.target()).isEqualTo("smtps://localhost:" + secure.port());
-            assertThat(failure(network.reachMail("a b", 25, false, TIMEOUT)).text())
-                    .isEqualTo("Invalid host name");
-        }
-    }
-
-    @Test
     void withoutAClusterThereIsNothingToReach() {
         try (Network network = Nets.network(Nets.settings())) {
             assertThat(network.reachCluster(TIMEOUT)).isEmpty();

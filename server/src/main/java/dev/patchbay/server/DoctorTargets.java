@@ -3,12 +3,16 @@ package dev.patchbay.server;
 import dev.patchbay.engine.connector.ConnectorTypes;
 import dev.patchbay.net.Network;
 import dev.patchbay.net.Reach;
+import dev.patchbay.net.Reach.Encryption;
+import dev.patchbay.sdk.mail.MailServer;
 import dev.patchbay.sdk.oauth.TokenStore;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.server.Finding.Status;
 import dev.patchbay.server.TargetOrigins.Target;
 import dev.patchbay.server.settings.PreconfiguredConnector;
 import dev.patchbay.server.settings.Settings;
+
+import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +26,8 @@ import java.util.concurrent.Future;
 
 /**
  * Whether the targets of the connectors of kibana.yml and the hosts of Elasticsearch can be
- * reached, by the way that an execution goes: allow-list, guard, proxy, TLS. Nothing is sent.
+ * reached, by the way that an execution goes: allow-list, guard, proxy, TLS. No request, no
+ * password and no message is sent.
  */
 final class DoctorTargets {
 
@@ -47,7 +52,7 @@ final class DoctorTargets {
                     .warnings(types)
                     .forEach(text -> findings.add(Finding.warning("settings", text)));
             for (PreconfiguredConnector each : settings.actions().preconfigured().values()) {
-                List<Target> targets = TargetOrigins.of(each);
+                List<Target> targets = TargetOrigins.of(each, ses());
                 if (targets.isEmpty()) {
                     findings.add(without(each));
                 }
@@ -93,12 +98,12 @@ final class DoctorTargets {
     private Reach reach(Network network, Target target) {
         return switch (target) {
             case Target.Web(String url, var tls) -> network.reach(url, tls, timeout);
-            case Target.Mail(String host, int port, boolean secure) ->
-                    network.reachMail(host, port, secure, timeout);
+            case Target.Mail(MailServer server, boolean signsIn) ->
+                    network.reachMail(server, signsIn, timeout);
         };
     }
 
-    private static Finding finding(String subject, Reach reach) {
+    static Finding finding(String subject, Reach reach) {
         return switch (reach) {
             case Reach.Reached(String target, Duration took, Optional<String> proxy) ->
                     new Finding(
@@ -110,9 +115,45 @@ final class DoctorTargets {
                                     + took.toMillis()
                                     + " ms"
                                     + proxy.map(name -> " through " + name).orElse(""));
+            case Reach.Greeted greeted -> greeted(subject, greeted);
             case Reach.Unreachable(String target, var _, String text) ->
                     new Finding("target", subject, Status.FAILED, target + ": " + text);
         };
+    }
+
+    private static Finding greeted(String subject, Reach.Greeted greeted) {
+        return new Finding(
+                "target",
+                subject,
+                greeted.encryption() == Encryption.NOT_OFFERED ? Status.WARNING : Status.OK,
+                greeted.target()
+                        + " greets"
+                        + tls(greeted)
+                        + " in "
+                        + greeted.took().toMillis()
+                        + " ms"
+                        + greeted.proxy().map(name -> " through " + name).orElse("")
+                        + (greeted.encryption() == Encryption.NOT_OFFERED
+                                ? "; it does not offer STARTTLS, so mail goes in the clear"
+                                : ""));
+    }
+
+    private static String tls(Reach.Greeted greeted) {
+        String judged =
+                greeted.certificateChecked()
+                        ? ", certificate accepted,"
+                        : ", certificate unchecked,";
+        return switch (greeted.encryption()) {
+            case IMPLICIT -> " over TLS" + judged;
+            case STARTTLS -> " and speaks STARTTLS" + judged;
+            case NOT_OFFERED -> "";
+            case NOT_WANTED -> " without TLS, as its customHostSettings wish,";
+        };
+    }
+
+    /** Host and port that replace those of Amazon's service. */
+    private Optional<JsonNode> ses() {
+        return settings.actions().setting("email.services.ses").filter(JsonNode::isObject);
     }
 
     private Network network() throws StartRefusedException {

@@ -4,6 +4,7 @@ import dev.patchbay.connectors.messaging.email.MailServices;
 import dev.patchbay.sdk.http.TlsOptions;
 import dev.patchbay.sdk.http.TlsOptions.VerificationMode;
 import dev.patchbay.sdk.mail.MailServer;
+import dev.patchbay.sdk.mail.MailServer.Security;
 import dev.patchbay.server.settings.PreconfiguredConnector;
 
 import tools.jackson.databind.JsonNode;
@@ -45,12 +46,22 @@ final class TargetOrigins {
             }
         }
 
-        record Mail(String host, int port, boolean secure) implements Target {}
+        /**
+         * A mail server.
+         *
+         * @param signsIn whether the connector has a user and a password for it
+         */
+        record Mail(MailServer server, boolean signsIn) implements Target {}
     }
 
-    static List<Target> of(PreconfiguredConnector connector) {
+    /**
+     * Where a connector goes.
+     *
+     * @param ses host and port of the setting {@code email.services.ses}
+     */
+    static List<Target> of(PreconfiguredConnector connector, Optional<JsonNode> ses) {
         if (connector.actionTypeId().equals(".email")) {
-            return mail(connector.config()).map(List::of).orElse(List.of());
+            return mail(connector, ses).map(List::of).orElse(List.of());
         }
         Set<String> urls = new LinkedHashSet<>();
         collect(connector.config(), urls);
@@ -72,27 +83,42 @@ final class TargetOrigins {
         node.forEach(child -> collect(child, urls));
     }
 
-    private static Optional<Target> mail(JsonNode config) {
-        String service = config.path("service").stringValue("other");
-        if (service.equals("exchange_server")) {
+    private static Optional<Target> mail(PreconfiguredConnector connector, Optional<JsonNode> ses) {
+        JsonNode config = connector.config();
+        if (config.path("service").stringValue("").equals("exchange_server")) {
             String url =
                     config.path("oauthTokenUrl").stringValue("https://login.microsoftonline.com");
             return Optional.of(new Target.Web(url, TlsOptions.DEFAULT));
         }
-        if (!service.equals("other")) {
-            return MailServices.server(service).map(TargetOrigins::target);
-        }
-        if (!config.path("host").isString() || !config.path("port").isIntegralNumber()) {
-            return Optional.empty();
-        }
-        int port = config.path("port").intValue();
-        boolean secure = config.path("secure").booleanValue(port == SMTPS);
-        return Optional.of(new Target.Mail(config.path("host").stringValue(), port, secure));
+        boolean signsIn =
+                config.path("hasAuth").booleanValue(true)
+                        && connector.secrets().path("user").isString()
+                        && connector.secrets().path("password").isString();
+        return server(config, ses).map(server -> new Target.Mail(server, signsIn));
     }
 
-    private static Target target(MailServer server) {
-        return new Target.Mail(
-                server.host(), server.port(), server.security() == MailServer.Security.IMPLICIT);
+    private static Optional<MailServer> server(JsonNode config, Optional<JsonNode> ses) {
+        return switch (config.path("service").stringValue("other")) {
+            case "other" ->
+                    config.path("host").isString() && config.path("port").isIntegralNumber()
+                            ? Optional.of(
+                                    server(
+                                            config,
+                                            config.path("secure")
+                                                    .booleanValue(
+                                                            config.path("port").intValue()
+                                                                    == SMTPS)))
+                            : Optional.empty();
+            case "ses" -> ses.map(own -> server(own, true)).or(() -> MailServices.server("ses"));
+            case String service -> MailServices.server(service);
+        };
+    }
+
+    private static MailServer server(JsonNode named, boolean implicit) {
+        return new MailServer(
+                named.path("host").stringValue(""),
+                named.path("port").intValue(),
+                implicit ? Security.IMPLICIT : Security.OFFERED);
     }
 
     /** As the connector wishes; what it wishes wrongly shows at its first execution. */

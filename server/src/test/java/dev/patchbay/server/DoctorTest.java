@@ -2,7 +2,11 @@ package dev.patchbay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.net.Reach;
+import dev.patchbay.net.Reach.Encryption;
 import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.mail.MailServer;
+import dev.patchbay.sdk.mail.MailServer.Security;
 import dev.patchbay.server.Finding.Status;
 import dev.patchbay.server.TargetOrigins.Target;
 import dev.patchbay.server.settings.PreconfiguredConnector;
@@ -11,10 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The parts of {@code patchbay doctor} that need no machine. */
 final class DoctorTest {
@@ -64,6 +71,11 @@ final class DoctorTest {
     }
 
     private static List<Target> targets(String type, String config, String secrets) {
+        return targets(type, config, secrets, Optional.empty());
+    }
+
+    private static List<Target> targets(
+            String type, String config, String secrets, Optional<JsonNode> ses) {
         return TargetOrigins.of(
                 new PreconfiguredConnector(
                         "id",
@@ -71,7 +83,8 @@ final class DoctorTest {
                         type,
                         (ObjectNode) Json.read(config),
                         (ObjectNode) Json.read(secrets),
-                        false));
+                        false),
+                ses);
     }
 
     @Test
@@ -103,14 +116,53 @@ final class DoctorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"host\":\"h\",\"port\":587} | h | 587 | false",
-                "{\"host\":\"h\",\"port\":465} | h | 465 | true",
-                "{\"host\":\"h\",\"port\":25,\"secure\":true} | h | 25 | true",
-                "{\"service\":\"gmail\"} | smtp.gmail.com | 465 | true"
+                "{\"host\":\"h\",\"port\":587} | h | 587 | OFFERED",
+                "{\"host\":\"h\",\"port\":465} | h | 465 | IMPLICIT",
+                "{\"host\":\"h\",\"port\":465,\"secure\":false} | h | 465 | OFFERED",
+                "{\"host\":\"h\",\"port\":25,\"secure\":true} | h | 25 | IMPLICIT",
+                "{\"service\":\"gmail\"} | smtp.gmail.com | 465 | IMPLICIT",
+                "{\"service\":\"ses\"} | own.example | 466 | IMPLICIT"
             })
-    void mailGoesToItsServer(String config, String host, int port, boolean secure) {
-        assertThat(targets(".email", config, "{}"))
-                .containsExactly(new Target.Mail(host, port, secure));
+    void mailGoesToItsServer(String config, String host, int port, Security security) {
+        JsonNode ses = Json.read("{\"host\":\"own.example\",\"port\":466}");
+        assertThat(targets(".email", config, "{}", Optional.of(ses)))
+                .containsExactly(new Target.Mail(new MailServer(host, port, security), false));
+    }
+
+    @Test
+    void mailSignsInWhenItHasWhatThatTakes() {
+        String server = "{\"host\":\"h\",\"port\":25}";
+        String secrets = "{\"user\":\"u\",\"password\":\"p\"}";
+        assertThat(signsIn(server, secrets)).isTrue();
+        assertThat(signsIn(server, "{\"user\":\"u\"}")).isFalse();
+        assertThat(signsIn("{\"host\":\"h\",\"port\":25,\"hasAuth\":false}", secrets)).isFalse();
+    }
+
+    private static boolean signsIn(String config, String secrets) {
+        return ((Target.Mail) targets(".email", config, secrets).getFirst()).signsIn();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IMPLICIT | true | OK | smtp://m greets over TLS, certificate accepted, in 7 ms",
+                "STARTTLS | true | OK | smtp://m greets and speaks STARTTLS, certificate accepted,"
+                    + " in 7 ms",
+                "STARTTLS | false | OK | smtp://m greets and speaks STARTTLS, certificate"
+                    + " unchecked, in 7 ms",
+                "NOT_WANTED | true | OK | smtp://m greets without TLS, as its customHostSettings"
+                    + " wish, in 7 ms",
+                "NOT_OFFERED | true | WARNING | smtp://m greets in 7 ms; it does not offer"
+                    + " STARTTLS, so mail goes in the clear"
+            })
+    void aGreetingSaysHowMailIsKeptFromReaders(
+            Encryption encryption, boolean checked, Status status, String detail) {
+        Reach reach =
+                new Reach.Greeted(
+                        "smtp://m", Duration.ofMillis(7), encryption, checked, Optional.empty());
+        assertThat(DoctorTargets.finding("mail", reach))
+                .isEqualTo(new Finding("target", "mail", status, detail));
     }
 
     @Test
