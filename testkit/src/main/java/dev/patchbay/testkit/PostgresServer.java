@@ -4,12 +4,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * A real PostgreSQL on a free loopback port, started at first use and stopped with the JVM. Tests
@@ -23,8 +22,11 @@ public final class PostgresServer {
     private static @Nullable PostgresServer fast;
     private static @Nullable PostgresServer durable;
 
+    private static final String TEMPLATE = "prepared";
+
     private final EmbeddedPostgres postgres;
     private final AtomicLong databases = new AtomicLong();
+    private boolean prepared;
 
     private PostgresServer(EmbeddedPostgres postgres) {
         this.postgres = postgres;
@@ -51,22 +53,39 @@ public final class PostgresServer {
     }
 
     private static PostgresServer start(boolean fsync) {
-        try {
-            return new PostgresServer(
-                    EmbeddedPostgres.builder()
-                            .setServerConfig("fsync", fsync ? "on" : "off")
-                            .setServerConfig("synchronous_commit", fsync ? "on" : "off")
-                            .setServerConfig("max_connections", Integer.toString(MAX_CONNECTIONS))
-                            .start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new PostgresServer(
+                PostgresStart.of(() ->
+                        EmbeddedPostgres.builder()
+                                .setPort(FreePort.number())
+                                .setServerConfig("fsync", fsync ? "on" : "off")
+                                .setServerConfig("synchronous_commit", fsync ? "on" : "off")
+                                .setServerConfig(
+                                        "max_connections", Integer.toString(MAX_CONNECTIONS))));
     }
 
     /** An empty database that nobody else uses. Closing it drops it. */
     public PostgresDatabase newDatabase() {
         String name = "test_" + databases.incrementAndGet();
         execute("create database " + name);
+        return new PostgresDatabase(this, name);
+    }
+
+    /**
+     * A database that begins as a copy of one that was prepared, the first time that one is asked
+     * for in this JVM. Closing it drops it.
+     *
+     * @param preparation always the same; leaves no connection open
+     */
+    public PostgresDatabase newDatabase(Consumer<PostgresDatabase> preparation) {
+        synchronized (this) {
+            if (!prepared) {
+                execute("create database " + TEMPLATE);
+                preparation.accept(new PostgresDatabase(this, TEMPLATE));
+                prepared = true;
+            }
+        }
+        String name = "test_" + databases.incrementAndGet();
+        execute("create database " + name + " template " + TEMPLATE);
         return new PostgresDatabase(this, name);
     }
 

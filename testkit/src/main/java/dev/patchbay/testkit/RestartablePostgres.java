@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,7 +21,7 @@ public final class RestartablePostgres implements AutoCloseable {
 
     private final Path data;
     private final Runnable deletion;
-    private final int port = freePort();
+    private final int port = FreePort.number();
     private @Nullable EmbeddedPostgres running;
 
     /** A server that runs. */
@@ -45,18 +43,14 @@ public final class RestartablePostgres implements AutoCloseable {
 
     /** Starts it on the data that are there. */
     public void startAgain() {
-        try {
-            running =
-                    EmbeddedPostgres.builder()
-                            .setPort(port)
-                            .setDataDirectory(data)
-                            .setCleanDataDirectory(false)
-                            .setServerConfig("fsync", "on")
-                            .setServerConfig("synchronous_commit", "on")
-                            .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        running =
+                PostgresStart.of(() ->
+                        EmbeddedPostgres.builder()
+                                .setPort(port)
+                                .setDataDirectory(data)
+                                .setCleanDataDirectory(false)
+                                .setServerConfig("fsync", "on")
+                                .setServerConfig("synchronous_commit", "on"));
     }
 
     /** Stops it; sessions are ended. */
@@ -78,7 +72,7 @@ public final class RestartablePostgres implements AutoCloseable {
             Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(postmaster));
             new ProcessBuilder("kill", "-QUIT", postmaster).start().waitFor();
             if (server.isPresent()) {
-                server.get().onExit().get(30, TimeUnit.SECONDS);
+                server.get().onExit().get(120, TimeUnit.SECONDS);
             }
             stop(); // there is nothing to stop, but a lock to give back
         } catch (IOException e) {
@@ -94,14 +88,6 @@ public final class RestartablePostgres implements AutoCloseable {
     /** The address without user or password. */
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Stops it and deletes its data. */
