@@ -7,6 +7,7 @@ import dev.patchbay.testkit.PostgresDatabase;
 import dev.patchbay.testkit.PostgresServer;
 import dev.patchbay.testkit.SqliteDirectory;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A fresh real database that a test opens as often as it likes. */
@@ -17,6 +18,9 @@ public final class TestDatabase implements AutoCloseable {
         SQLITE,
         POSTGRES
     }
+
+    /** Nobody waits for a connection, which a machine that stalls could make too long. */
+    private static final int MOST_CALLERS = 16;
 
     private final DatabaseOptions options;
     private final AutoCloseable owner;
@@ -37,17 +41,39 @@ public final class TestDatabase implements AutoCloseable {
         TestDatabase database =
                 switch (kind) {
                     case SQLITE -> {
-                        SqliteDirectory folder = SqliteDirectory.create();
+                        // By another clock the copy would be of a time that is not its own.
+                        SqliteDirectory folder =
+                                clock == Clock.system()
+                                        ? SqliteDirectory.create(TestDatabase::migrated)
+                                        : SqliteDirectory.create();
                         yield new TestDatabase(
                                 new DatabaseOptions.Sqlite(folder.path(), clock), folder);
                     }
                     case POSTGRES -> {
-                        PostgresDatabase fresh = PostgresServer.shared().newDatabase();
+                        PostgresDatabase fresh =
+                                PostgresServer.shared().newDatabase(TestDatabase::migrated);
                         yield new TestDatabase(postgres(fresh, true), fresh);
                     }
                 };
         database.reopen();
         return database;
+    }
+
+    /** Once for all tests of a JVM: Flyway takes longer than most of them. */
+    private static void migrated(Path folder) {
+        migrated(new DatabaseOptions.Sqlite(folder, Clock.system()));
+    }
+
+    private static void migrated(PostgresDatabase database) {
+        migrated(postgres(database, true));
+    }
+
+    private static void migrated(DatabaseOptions options) {
+        try {
+            Database.open(options).close();
+        } catch (DatabaseUnusableException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** How to open a test database. */
@@ -57,7 +83,7 @@ public final class TestDatabase implements AutoCloseable {
                 Optional.of(PostgresDatabase.USER),
                 Optional.of(new Secret("canary-password")),
                 unsafe,
-                8,
+                MOST_CALLERS,
                 Clock.system());
     }
 

@@ -30,7 +30,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 @EnumSource(Kind.class)
 class UnitOfWorkIT {
 
-    private static final int CALLERS = 64;
     private static final int WRITES = 20;
 
     @Parameter Kind kind;
@@ -105,9 +104,15 @@ class UnitOfWorkIT {
     void manyCallersWriteTogetherAndOneInFiveFailsAlone() throws Exception {
         long before = counter.current();
         AtomicInteger failed = new AtomicInteger();
+        int many =
+                switch (kind) {
+                    case SQLITE -> 64;
+                    // No more than there are connections: all wait for one row as it is.
+                    case POSTGRES -> 15;
+                };
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
-            for (int caller = 0; caller < CALLERS; caller++) {
+            for (int caller = 0; caller < many; caller++) {
                 int number = caller;
                 running.add(callers.submit(() -> writeMany(number, failed)));
             }
@@ -115,9 +120,9 @@ class UnitOfWorkIT {
                 one.get();
             }
         }
-        int expected = CALLERS * WRITES / 5;
+        int expected = many * WRITES / 5;
         assertThat(failed).hasValue(expected);
-        assertThat(counter.current()).isEqualTo(before + CALLERS * WRITES - expected);
+        assertThat(counter.current()).isEqualTo(before + (long) many * WRITES - expected);
     }
 
     private Void writeMany(int number, AtomicInteger failed) {

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 class ConnectorCoherenceTest {
 
     private static final int CONNECTORS = 4;
-    private static final int VERSIONS = Boolean.getBoolean("patchbay.campaign") ? 20_000 : 1_000;
+    private static final int VERSIONS = Boolean.getBoolean("patchbay.campaign") ? 20_000 : 300;
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
@@ -53,7 +53,7 @@ class ConnectorCoherenceTest {
                 }
             }
             for (Future<?> one : running) {
-                one.get(5, TimeUnit.MINUTES);
+                one.get(10, TimeUnit.MINUTES);
             }
         }
     }

@@ -84,6 +84,7 @@ final class DeliveryNode implements AutoCloseable {
         Optional<Integer> maxAttempts = Optional.empty();
         int mostInFlight = 50;
         Duration lease = Duration.ofSeconds(30);
+        Duration grace = Duration.ofSeconds(2);
         long mostQueued = 1_000_000;
         DeliveryLimits limits = DeliveryLimits.NONE;
         RateLimits rateLimits = RateLimits.NONE;
@@ -172,7 +173,7 @@ final class DeliveryNode implements AutoCloseable {
                                 setup.mostInFlight,
                                 setup.lease,
                                 Duration.ofMillis(10),
-                                Duration.ofSeconds(2)),
+                                setup.grace),
                         meters,
                         setup.clock);
         deliveries =

@@ -74,6 +74,14 @@ class DeliveryWorkersIT {
         database.close();
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static int n(Invocation invocation) {
         return invocation.params().path("n").intValue();
     }
@@ -100,12 +108,24 @@ class DeliveryWorkersIT {
 
     @Test
     void aLaneKeepsItsOrderWhileItsHeadFails() {
-        AtomicInteger failures = new AtomicInteger(5);
+        AtomicInteger attempts = new AtomicInteger();
+        CountDownLatch otherReceived = new CountDownLatch(1);
         start(
-                new DeliveryNode.Setup(invocation ->
-                        n(invocation) == 1 && failures.getAndDecrement() > 0
-                                ? DOWN
-                                : receive(invocation)));
+                new DeliveryNode.Setup(invocation -> {
+                    int attempt = n(invocation) == 1 ? attempts.incrementAndGet() : 0;
+                    if (attempt == 3) {
+                        // However slow the other is accepted, it comes while this one fails.
+                        await(otherReceived);
+                    }
+                    if (attempt > 0 && attempt <= 5) {
+                        return DOWN;
+                    }
+                    Outcome received = receive(invocation);
+                    if (n(invocation) == 9) {
+                        otherReceived.countDown();
+                    }
+                    return received;
+                }));
 
         List<String> ids =
                 node.accept(
@@ -431,12 +451,14 @@ class DeliveryWorkersIT {
     @Test
     void aStopWaitsForWhatIsUnderWay() throws Exception {
         CountDownLatch began = new CountDownLatch(1);
-        start(
+        DeliveryNode.Setup setup =
                 new DeliveryNode.Setup(invocation -> {
                     began.countDown();
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
                     return receive(invocation);
-                }));
+                });
+        setup.grace = Duration.ofMinutes(1);
+        start(setup);
         String id = node.accept(draft(number(1), Optional.empty())).getFirst();
         began.await();
 

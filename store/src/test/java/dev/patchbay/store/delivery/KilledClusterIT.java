@@ -34,7 +34,11 @@ class KilledClusterIT {
     private static final int KILLS_BETWEEN_CRASHES = Math.min(10, KILLS - 1);
     private static final int ACCEPTED_BEFORE_A_KILL =
             Boolean.getBoolean("patchbay.campaign") ? 250 : 100;
-    private static final Duration LONGEST_RESUME = Duration.ofSeconds(5);
+
+    /** The promise, measured by the campaign; otherwise: not at the end of a lease of 30 s. */
+    private static final Duration LONGEST_RESUME =
+            Duration.ofSeconds(Boolean.getBoolean("patchbay.campaign") ? 5 : 20);
+
     private static final List<String> NAMES = List.of("a", "b", "c");
 
     @TempDir private Path folder;
@@ -72,7 +76,7 @@ class KilledClusterIT {
                             "a",
                             "last",
                             Map.of());
-            assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(last.waitFor(300, TimeUnit.SECONDS)).isTrue();
             assertThat(last.exitValue()).isZero();
             check(postgres, target);
         } finally {

@@ -27,7 +27,10 @@ class KilledNodeIT {
 
     private static final int KILLS = Boolean.getBoolean("patchbay.campaign") ? 100 : 3;
     private static final int ACCEPTED_BEFORE_A_KILL = 300;
-    private static final Duration LONGEST_RESUME = Duration.ofSeconds(5);
+
+    /** The promise, measured by the campaign; otherwise: not at the end of a lease of 30 s. */
+    private static final Duration LONGEST_RESUME =
+            Duration.ofSeconds(Boolean.getBoolean("patchbay.campaign") ? 5 : 20);
 
     @TempDir private Path folder;
     private final List<String> accepted = new ArrayList<>();
@@ -50,7 +53,7 @@ class KilledNodeIT {
                             "node-1",
                             "last",
                             Map.of());
-            assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(last.waitFor(300, TimeUnit.SECONDS)).isTrue();
             assertThat(last.exitValue()).isZero();
 
             Map<String, List<Receipt>> received = Receipt.read(target);

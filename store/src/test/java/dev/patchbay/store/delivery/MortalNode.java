@@ -41,6 +41,7 @@ final class MortalNode {
     /** Exit code of a process that was killed: 128 and the signal. */
     static final int KILLED = 137;
 
+    private static final int DRAINED_WITHIN = 240; // seconds
     private static final int SUBMITTERS = 4;
     private static final int ONE_IN_A_LANE = 4;
     private static final long STEADY_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
@@ -107,7 +108,7 @@ final class MortalNode {
                 if (work != Work.DRAIN) {
                     accept(node, work);
                 }
-                Until.holds("drained", () -> database.deliveries().pending() == 0);
+                Until.holds("drained", DRAINED_WITHIN, () -> database.deliveries().pending() == 0);
             }
         }
     }

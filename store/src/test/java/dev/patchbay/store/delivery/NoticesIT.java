@@ -150,6 +150,7 @@ class NoticesIT {
                 draft(DeliveryNode.number(1), Optional.empty()),
                 draft(DeliveryNode.number(2), Optional.empty()));
         down.clear();
+        Until.holds("the recovery is told", () -> told.size() == 2);
         noneOutstanding();
 
         assertThat(told).containsExactly("broken c-1 network no connection", "recovered c-1  ");

@@ -33,10 +33,13 @@ import java.util.concurrent.locks.LockSupport;
 /** What is held by nobody who works goes on long before its lease of 30 s runs out. */
 class TakeOverIT {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(25);
 
     /** Longer than a node may be silent. */
     private static final long LONG_ANSWER = TimeUnit.SECONDS.toNanos(4);
+
+    /** The answer that a silent node waits for; others answer by the time. */
+    private final CountDownLatch takenOver = new CountDownLatch(1);
 
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch began = new CountDownLatch(1);
@@ -59,29 +62,39 @@ class TakeOverIT {
         }
     }
 
-    private DeliveryNode node(Database database, String name, Clock clock, boolean slow) {
-        DeliveryNode.Setup setup =
-                new DeliveryNode.Setup(invocation -> receive(invocation, name, slow));
+    private DeliveryNode node(Database database, String name, Clock clock) {
+        DeliveryNode.Setup setup = new DeliveryNode.Setup(invocation -> receive(invocation, name));
         setup.name = name;
         setup.clock = clock;
+        setup.grace = Duration.ofMinutes(1);
         return new DeliveryNode(database, setup);
     }
 
-    private Outcome receive(Invocation invocation, String name, boolean slow) {
+    private Outcome receive(Invocation invocation, String name) {
         began.countDown();
-        if (slow) {
-            LockSupport.parkNanos(LONG_ANSWER);
+        switch (name) {
+            case "silent" -> await(takenOver);
+            case "slow" -> LockSupport.parkNanos(LONG_ANSWER);
+            default -> {}
         }
         received.add(name + " " + invocation.params().path("n").intValue());
         return Outcome.ok();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
     void whatASilentNodeHoldsIsTakenOver() throws Exception {
         try (TestDatabase storage = TestDatabase.open(TestDatabase.Kind.POSTGRES);
                 Database second = storage.another();
-                DeliveryNode silent = node(storage.get(), "silent", new Frozen(), true);
-                DeliveryNode other = node(second, "other", Clock.system(), false)) {
+                DeliveryNode silent = node(storage.get(), "silent", new Frozen());
+                DeliveryNode other = node(second, "other", Clock.system())) {
             silent.workers.start();
             String id = silent.accept(draft(number(1), Optional.of("a"))).getFirst();
             began.await();
@@ -92,6 +105,7 @@ class TakeOverIT {
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
             assertThat(received.getFirst()).isEqualTo("other 1");
             assertThat(silent.workers.inFlight()).isEqualTo(1);
+            takenOver.countDown();
         }
         assertThat(received).containsExactly("other 1", "silent 1");
     }
@@ -100,8 +114,8 @@ class TakeOverIT {
     void aNodeThatLivesKeepsWhatTakesLong() throws Exception {
         try (TestDatabase storage = TestDatabase.open(TestDatabase.Kind.POSTGRES);
                 Database second = storage.another();
-                DeliveryNode slow = node(storage.get(), "slow", Clock.system(), true);
-                DeliveryNode other = node(second, "other", Clock.system(), false)) {
+                DeliveryNode slow = node(storage.get(), "slow", Clock.system());
+                DeliveryNode other = node(second, "other", Clock.system())) {
             slow.workers.start();
             String id = slow.accept(draft(number(1), Optional.of("a"))).getFirst();
             began.await();
@@ -117,7 +131,7 @@ class TakeOverIT {
     void aClaimWhoseAnswerWasLostIsGivenBack(TestDatabase.Kind kind) throws Exception {
         AtomicBoolean cut = new AtomicBoolean();
         DeliveryNode.Setup setup =
-                new DeliveryNode.Setup(invocation -> receive(invocation, "node", false));
+                new DeliveryNode.Setup(invocation -> receive(invocation, "node"));
         try (TestDatabase storage = TestDatabase.open(kind);
                 DeliveryNode node = cutOff(storage.get(), cut, setup)) {
             node.workers.start();

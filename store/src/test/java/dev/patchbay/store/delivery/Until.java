@@ -7,10 +7,13 @@ import java.util.function.BooleanSupplier;
 /** Waits for what other threads do. */
 final class Until {
 
+    /** What is awaited takes milliseconds; a busy machine with a slow disk takes its time. */
+    private static final int PATIENCE_SECONDS = 90;
+
     private Until() {}
 
     static void holds(String what, BooleanSupplier condition) {
-        holds(what, 30, condition);
+        holds(what, PATIENCE_SECONDS, condition);
     }
 
     static void holds(String what, int seconds, BooleanSupplier condition) {

@@ -75,7 +75,7 @@ class PostgresOpeningIT {
                         "cannot connect to the database of patchbay.database.url (Connection to"
                                 + " 127.0.0.1:1 refused.")
                 .satisfies(PostgresOpeningIT::holdsNoCanary);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
@@ -101,14 +101,15 @@ class PostgresOpeningIT {
             long version = raise(database);
             server.stop();
             assertThatThrownBy(() -> raise(database)).isInstanceOf(StoreUnavailableException.class);
-            assertThat(medianMillisOfRefusals(database)).isLessThan(100);
+            // Who waits for the database waits for two seconds.
+            assertThat(medianMillisOfRefusals(database)).isLessThan(1_000);
             server.startAgain();
             long begun = System.nanoTime();
             long after = 0;
             while (after == 0) {
                 after = raiseOrZero(database);
                 assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                        .isLessThan(Duration.ofSeconds(20));
+                        .isLessThan(Duration.ofSeconds(90));
             }
             assertThat(after).isEqualTo(version + 1);
         }

@@ -19,8 +19,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Copies of a database that is written to, and where they are put. */
 class SqliteBackupTest {
@@ -69,6 +71,7 @@ class SqliteBackupTest {
                     });
                 }
                 for (int i = 0; i < 5; i++) {
+                    awaitCommits(committed, 5 * (i + 1));
                     long before = committed.get();
                     Path copy = folder.resolve("copy-" + i + ".db");
                     assertThat(SqliteBackup.copy(folder.resolve("data"), copy))
@@ -81,7 +84,15 @@ class SqliteBackupTest {
                 }
                 stop.set(true);
             }
-            assertThat(committed.get()).isGreaterThan(20);
+        }
+    }
+
+    /** Copies that are made before anybody has written show nothing. */
+    private static void awaitCommits(AtomicLong committed, long count) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (committed.get() < count) {
+            assertThat(System.nanoTime()).as("commits").isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 
