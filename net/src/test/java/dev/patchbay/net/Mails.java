@@ -24,7 +24,7 @@ final class Mails {
 
     static final MailCall.Times QUICK =
             new MailCall.Times(
-                    Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(900));
+                    Duration.ofSeconds(60), Duration.ofMillis(400), Duration.ofMillis(900));
 
     private Mails() {}
 
@@ -54,7 +54,7 @@ final class Mails {
                 message,
                 message.to(),
                 new MailCall.Times(
-                        Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20)));
+                        Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60)));
     }
 
     static MailCall with(MailCall call, MailMessage message) {

@@ -47,7 +47,7 @@ class NameLookupsTest {
             }
             Exchange soon = exchange(60_000);
             Thread call = Thread.ofVirtual().start(() -> found(lookups, soon));
-            assertThat(call.join(Duration.ofSeconds(5))).as("the known name").isTrue();
+            assertThat(call.join(Duration.ofSeconds(30))).as("the known name").isTrue();
             end.countDown();
             for (Thread each : waiting) {
                 each.join();

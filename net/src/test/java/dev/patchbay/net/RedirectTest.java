@@ -211,7 +211,8 @@ class RedirectTest {
                         })) {
             HttpFailure failure = Nets.failure(quick, call("GET", start));
             assertThat(failure.message()).isEqualTo("timeout of 300ms exceeded");
-            assertThat(start.requests.size()).isBetween(1, 6);
+            // None where the machine stalled before the first was sent.
+            assertThat(start.requests).hasSizeLessThanOrEqualTo(6);
         }
     }
 }
