@@ -22,7 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-@Timeout(20)
+@Timeout(120)
 class SharedCommitsTest {
 
     private final List<List<Integer>> commits = new ArrayList<>();

@@ -67,7 +67,7 @@ class EventPruningTest {
         private int count;
 
         String next() throws InterruptedException {
-            return rounds.poll(5, TimeUnit.SECONDS);
+            return rounds.poll(60, TimeUnit.SECONDS);
         }
 
         @Override

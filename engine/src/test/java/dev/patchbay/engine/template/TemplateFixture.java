@@ -11,15 +11,24 @@ import tools.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Objects;
 
 /** Rendering in one line, and case files. */
 final class TemplateFixture {
 
+    /** With the product's limits, but that of time: a machine that stalls is no wrong template. */
     static final Templates TEMPLATES =
             new Templates(
-                    TemplateLimits.DEFAULT, Clock.system(), IdSource.random(), ZoneOffset.UTC);
+                    new TemplateLimits(
+                            TemplateLimits.DEFAULT.outputBytes(),
+                            TemplateLimits.DEFAULT.depth(),
+                            TemplateLimits.DEFAULT.steps(),
+                            Duration.ofMinutes(2)),
+                    Clock.system(),
+                    IdSource.random(),
+                    ZoneOffset.UTC);
 
     private TemplateFixture() {}
 

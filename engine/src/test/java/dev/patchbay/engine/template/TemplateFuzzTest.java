@@ -20,7 +20,7 @@ class TemplateFuzzTest {
 
     private static final boolean CAMPAIGN = Boolean.getBoolean("patchbay.campaign");
     private static final int TEMPLATES = CAMPAIGN ? 1_000_000 : 10_000;
-    private static final long SLOWEST_NANOS = 100_000_000L;
+    private static final long SLOWEST_NANOS = CAMPAIGN ? 100_000_000L : 400_000_000L;
     private static final long SEED =
             Long.getLong("patchbay.seed", new SplittableRandom().nextLong());
 
@@ -124,7 +124,7 @@ class TemplateFuzzTest {
             String template = template(random);
             EscapeMode mode = MODES.get(random.nextInt(MODES.size()));
             long nanos = cpu(threads, template, mode, variables);
-            if (nanos > SLOWEST_NANOS) {
+            for (int again = 0; again < 5 && nanos > SLOWEST_NANOS; again++) {
                 // Once more, so that a compiler thread or a collection is not taken for a template.
                 nanos = cpu(threads, template, mode, variables);
             }

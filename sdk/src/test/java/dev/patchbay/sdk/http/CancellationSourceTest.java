@@ -92,14 +92,14 @@ class CancellationSourceTest {
                         });
         await(start);
         source.onCancel(count::incrementAndGet);
-        canceller.join(10_000);
+        canceller.join(60_000);
 
         assertThat(count).hasValue(1);
     }
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await(10, TimeUnit.SECONDS);
+            barrier.await(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
