@@ -40,8 +40,11 @@ class HostileMatrixTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    /** What a busy machine may add. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    /** What a machine that stalls may add: less than makes SHORT a LONG. */
+    private static final Duration GRACE = Duration.ofSeconds(25);
+
+    /** A machine that stalls for SHORT ends a call before the target goes wrong. */
+    private static final int TRIES = 10;
 
     private final List<String> faults = new ArrayList<>();
 
@@ -128,9 +131,12 @@ class HostileMatrixTest {
 
     private void play(HostileCalls calls, Call call, HostileAnswer answer, int number)
             throws Exception {
-        long start = System.nanoTime();
-        End end = calls.make(call, answer, number);
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        Timed timed = timed(calls, call, answer, number);
+        for (int i = 1; i < TRIES && answer.slow() && timed.end().bad() == 0; i++) {
+            timed = timed(calls, call, answer, number);
+        }
+        End end = timed.end();
+        Duration took = timed.took();
         String name = call.file().type() + " / " + call.given().name() + " / " + answer;
         if (end.bad() == 0) {
             fault(name + ": the answer was never asked for: " + end.outcome());
@@ -142,6 +148,15 @@ class HostileMatrixTest {
         if (answer.reason().isEmpty()) {
             judgeAccepted(name, end);
         }
+    }
+
+    private record Timed(End end, Duration took) {}
+
+    private static Timed timed(HostileCalls calls, Call call, HostileAnswer answer, int number)
+            throws Exception {
+        long start = System.nanoTime();
+        End end = calls.make(call, answer, number);
+        return new Timed(end, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private void judge(String name, End end, Reason reason) {

@@ -58,9 +58,21 @@ final class Leaks {
         }
     }
 
-    /** The count once it is at most {@code wanted}, or after ten seconds. */
+    /** The count once nothing that ended before is on its way out. */
+    static long steady(LongSupplier count) {
+        long before = -1;
+        long now = count.getAsLong();
+        for (int i = 0; i < 100 && now != before; i++) {
+            LockSupport.parkNanos(100_000_000);
+            before = now;
+            now = count.getAsLong();
+        }
+        return now;
+    }
+
+    /** The count once it is at most {@code wanted}, or after a minute. */
     static long settled(LongSupplier count, long wanted) {
-        long end = System.nanoTime() + 10_000_000_000L;
+        long end = System.nanoTime() + 60_000_000_000L;
         long now = count.getAsLong();
         while (now > wanted && System.nanoTime() < end) {
             LockSupport.parkNanos(20_000_000);

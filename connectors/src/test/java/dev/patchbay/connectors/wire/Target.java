@@ -86,7 +86,7 @@ final class Target implements AutoCloseable {
     private void serve() {
         while (!listener.isClosed()) {
             try (Socket socket = listener.accept()) {
-                socket.setSoTimeout(5_000);
+                socket.setSoTimeout(30_000);
                 serve(socket);
             } catch (IOException e) {
                 // A case that ends, or one whose client refuses the certificate.
