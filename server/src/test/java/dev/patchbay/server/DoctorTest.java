@@ -148,13 +148,13 @@ final class DoctorTest {
             value = {
                 "IMPLICIT | true | OK | smtp://m greets over TLS, certificate accepted, in 7 ms",
                 "STARTTLS | true | OK | smtp://m greets and speaks STARTTLS, certificate accepted,"
-                    + " in 7 ms",
+                        + " in 7 ms",
                 "STARTTLS | false | OK | smtp://m greets and speaks STARTTLS, certificate"
-                    + " unchecked, in 7 ms",
+                        + " unchecked, in 7 ms",
                 "NOT_WANTED | true | OK | smtp://m greets without TLS, as its customHostSettings"
-                    + " wish, in 7 ms",
+                        + " wish, in 7 ms",
                 "NOT_OFFERED | true | WARNING | smtp://m greets in 7 ms; it does not offer"
-                    + " STARTTLS, so mail goes in the clear"
+                        + " STARTTLS, so mail goes in the clear"
             })
     void aGreetingSaysHowMailIsKeptFromReaders(
             Encryption encryption, boolean checked, Status status, String detail) {
