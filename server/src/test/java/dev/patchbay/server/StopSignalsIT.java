@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Signals to a real process. */
-@Timeout(60)
+@Timeout(300)
 final class StopSignalsIT {
 
     @TempDir Path dir;
@@ -75,7 +75,7 @@ final class StopSignalsIT {
             signal("TERM");
             assertThat(client.read().body()).isEqualTo("done");
         }
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(pidFile).doesNotExist();
         assertThat(expect("stopping")).isTrue();
@@ -84,13 +84,13 @@ final class StopSignalsIT {
 
     @Test
     void secondSignalEndsItAtOnce() throws Exception {
-        try (RawClient _ = slow(15_000)) {
+        try (RawClient _ = slow(120_000)) {
             signal("TERM");
             assertThat(expect("stopping")).isTrue();
             Clock.system().sleep(Duration.ofMillis(300));
             assertThat(process.isAlive()).isTrue();
             signal("TERM");
-            assertThat(process.waitFor(3, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(143);
         }
     }
@@ -99,7 +99,7 @@ final class StopSignalsIT {
     void interruptStopsToo() throws Exception {
         assumeFalse(isIgnored(2), "SIGINT is ignored in this session");
         signal("INT");
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
 

@@ -6,7 +6,6 @@ import dev.patchbay.store.Database;
 import dev.patchbay.store.DatabaseOptions;
 import dev.patchbay.store.sql.DatabaseUnusableException;
 import dev.patchbay.testkit.PostgresDatabase;
-import dev.patchbay.testkit.PostgresServer;
 import dev.patchbay.testkit.RestartablePostgres;
 import dev.patchbay.testkit.SqliteDirectory;
 
@@ -21,7 +20,8 @@ public final class TestStorage implements AutoCloseable {
         POSTGRES
     }
 
-    private static final int POOL = 4;
+    /** Few wait for a connection, which a machine that stalls could make too long. */
+    private static final int POOL = 16;
 
     private final Optional<SqliteDirectory> folder;
     private final Optional<PostgresDatabase> database;
@@ -29,11 +29,9 @@ public final class TestStorage implements AutoCloseable {
 
     /** An empty one. */
     public TestStorage(Kind kind) {
-        folder = kind == Kind.SQLITE ? Optional.of(SqliteDirectory.create()) : Optional.empty();
+        folder = kind == Kind.SQLITE ? Optional.of(FreshDatabases.sqlite()) : Optional.empty();
         database =
-                kind == Kind.POSTGRES
-                        ? Optional.of(PostgresServer.shared().newDatabase())
-                        : Optional.empty();
+                kind == Kind.POSTGRES ? Optional.of(FreshDatabases.postgres()) : Optional.empty();
         url = database.map(PostgresDatabase::jdbcUrl);
     }
 

@@ -44,6 +44,9 @@ public final class WebTarget implements AutoCloseable {
         server.createContext(
                 "/",
                 exchange -> {
+                    // Who sees the request may ask for another answer to the next one.
+                    int answered = status;
+                    String elsewhere = location;
                     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
                     exchange.getRequestHeaders()
                             .forEach((name, values) -> headers.put(name, values.getFirst()));
@@ -55,10 +58,10 @@ public final class WebTarget implements AutoCloseable {
                                             exchange.getRequestBody().readAllBytes(),
                                             StandardCharsets.UTF_8)));
                     byte[] ok = "ok".getBytes(StandardCharsets.UTF_8);
-                    if (!location.isEmpty()) {
-                        exchange.getResponseHeaders().add("Location", location);
+                    if (!elsewhere.isEmpty()) {
+                        exchange.getResponseHeaders().add("Location", elsewhere);
                     }
-                    exchange.sendResponseHeaders(status, ok.length);
+                    exchange.sendResponseHeaders(answered, ok.length);
                     exchange.getResponseBody().write(ok);
                     exchange.close();
                 });

@@ -133,13 +133,13 @@ public final class WholeServer implements AutoCloseable {
         return await(() -> delivery(id), json -> json.path("state").stringValue("").equals(state));
     }
 
-    /** Waits until what is asked for fits; fails after twenty seconds. */
+    /** Waits until what is asked for fits; fails after ninety seconds. */
     public static <T> T await(Supplier<T> ask, java.util.function.Predicate<T> fits) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
         T got = ask.get();
         while (!fits.test(got)) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("not within 20 s: " + got);
+                throw new AssertionError("not within 90 s: " + got);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             got = ask.get();

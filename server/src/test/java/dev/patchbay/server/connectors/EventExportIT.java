@@ -149,7 +149,7 @@ class EventExportIT {
     }
 
     private void awaitAll() {
-        Waiting.until(this::nothingWaits, Duration.ofSeconds(30));
+        Waiting.until(this::nothingWaits, Duration.ofSeconds(120));
     }
 
     @Test
@@ -184,10 +184,10 @@ class EventExportIT {
             long begin = System.nanoTime();
             assertThat(server.result("echo", "{}").path("status").stringValue()).isEqualTo("ok");
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                    .isLessThan(Duration.ofSeconds(5));
+                    .isLessThan(Duration.ofSeconds(30));
         }
         server.settle();
-        Waiting.until(() -> !requests.isEmpty(), Duration.ofSeconds(20));
+        Waiting.until(() -> !requests.isEmpty(), Duration.ofSeconds(90));
         assertThat(held).isEmpty();
         down = false;
         awaitAll();
@@ -232,7 +232,7 @@ class EventExportIT {
         server.settle();
         Waiting.until(
                 () -> requests.stream().filter(each -> each.contains("_bulk")).count() > 1,
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(90));
         assertThat(nothingWaits()).isFalse();
         statusOfOdd = 201;
         awaitAll();

@@ -66,7 +66,7 @@ class RotateKeyRoutesTest {
         public <T> T write(Function<Tx, T> work) {
             entered.countDown();
             try {
-                assertThat(leave.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(leave.await(60, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -179,7 +179,7 @@ class RotateKeyRoutesTest {
         work.leave = new CountDownLatch(1);
         CompletableFuture<RawClient.Reply> first =
                 CompletableFuture.supplyAsync(() -> unchecked(() -> post("root", "")));
-        assertThat(work.entered.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(work.entered.await(60, TimeUnit.SECONDS)).isTrue();
 
         RawClient.Reply second = post("root", "");
         work.leave.countDown();
@@ -189,7 +189,7 @@ class RotateKeyRoutesTest {
                 .isEqualTo(
                         "Encryption key rotation is in progress already. Please wait until it is"
                                 + " completed and try again.");
-        assertThat(first.get(10, TimeUnit.SECONDS).body())
+        assertThat(first.get(60, TimeUnit.SECONDS).body())
                 .isEqualTo("{\"total\":1,\"successful\":1,\"failed\":0}");
     }
 

@@ -6,11 +6,11 @@ import java.util.function.BooleanSupplier;
 /** Waits for what another thread does. */
 final class Waiting {
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private Waiting() {}
 
-    /** Until it holds; fails after five seconds. */
+    /** Until it holds; fails after a minute. */
     static void until(BooleanSupplier condition) {
         until(condition, LONGEST);
     }

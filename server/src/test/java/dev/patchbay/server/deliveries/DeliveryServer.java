@@ -236,7 +236,7 @@ final class DeliveryServer implements AutoCloseable {
     }
 
     JsonNode awaitState(String id, String state) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
         JsonNode json = must(200, node.root("GET", PATH + "/" + id)).json();
         while (!json.path("state").stringValue("").equals(state)) {
             if (System.nanoTime() - end > 0) {

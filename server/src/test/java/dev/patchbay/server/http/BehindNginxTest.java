@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.patchbay.sdk.time.Clock;
+import dev.patchbay.testkit.FreePort;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +36,7 @@ final class BehindNginxTest {
 
     /** Runs the work with nginx on a free port. */
     private void behind(String location, Work work) throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.number();
         String configuration =
                 """
                 daemon off; master_process off; pid %1$s/nginx.pid; error_log %1$s/error.log;
@@ -63,7 +60,7 @@ final class BehindNginxTest {
             work.run(port);
         } finally {
             nginx.destroy();
-            assertThat(nginx.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(nginx.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -72,7 +69,7 @@ final class BehindNginxTest {
     }
 
     private static void awaitListening(int port) throws Exception {
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 1_200; i++) {
             try (RawClient _ = new RawClient(port)) {
                 return;
             } catch (IOException e) {
@@ -155,9 +152,9 @@ final class BehindNginxTest {
                                 ("GET /api/slow HTTP/1.1\n" + HEAD + "\n")
                                         .replace("\n", "\r\n")
                                         .getBytes(StandardCharsets.UTF_8));
-                        assertThat(server.running.await(5, TimeUnit.SECONDS)).isTrue();
+                        assertThat(server.running.await(60, TimeUnit.SECONDS)).isTrue();
                         client.close();
-                        assertThat(server.cancelled.await(2, TimeUnit.SECONDS)).isTrue();
+                        assertThat(server.cancelled.await(30, TimeUnit.SECONDS)).isTrue();
                     });
         }
     }

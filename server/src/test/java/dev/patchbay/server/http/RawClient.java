@@ -41,7 +41,7 @@ public final class RawClient implements AutoCloseable {
 
     public RawClient(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         in = socket.getInputStream();
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A real server with routes that show what they were given; {@code Basic} of {@code reader:secret}
@@ -39,6 +40,9 @@ final class TestServer implements AutoCloseable {
     final CountDownLatch cancelled = new CountDownLatch(1);
     final CountDownLatch running = new CountDownLatch(1);
     final Semaphore finish = new Semaphore(0);
+
+    /** How many slow requests run. */
+    final AtomicInteger slow = new AtomicInteger();
 
     TestServer(TestSettings settings) throws IOException {
         this(settings, "127.0.0.9/32", 256L << 20);
@@ -173,6 +177,7 @@ final class TestServer implements AutoCloseable {
     }
 
     private Answer slow(Exchange exchange) {
+        slow.incrementAndGet();
         try (var _ = exchange.cancellation().onCancel(cancelled::countDown)) {
             running.countDown();
             long millis = exchange.query().path("ms").asLong(0);
@@ -184,6 +189,8 @@ final class TestServer implements AutoCloseable {
             return text("done");
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        } finally {
+            slow.decrementAndGet();
         }
     }
 

@@ -294,9 +294,9 @@ final class TlsTest {
         try (TestServer server = start(pem("one", ClientAuthentication.NONE))) {
             RawClient client = new RawClient(connect(server.port(), false));
             client.send("GET /api/slow HTTP/1.1\nHost: x\n" + TestServer.AUTH + "\n\n");
-            assertThat(server.running.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.running.await(60, TimeUnit.SECONDS)).isTrue();
             client.close();
-            assertThat(server.cancelled.await(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.cancelled.await(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 

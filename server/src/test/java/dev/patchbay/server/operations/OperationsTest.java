@@ -6,6 +6,7 @@ import dev.patchbay.engine.security.Authentication;
 import dev.patchbay.engine.security.Caller;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.sdk.time.IdSource;
+import dev.patchbay.server.WholeServer;
 import dev.patchbay.server.http.HttpContext;
 import dev.patchbay.server.http.HttpServer;
 import dev.patchbay.server.http.PlainDialects;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,13 +127,20 @@ final class OperationsTest {
         assertThat(get("/-/healthy", HEAD).status()).isEqualTo(200);
     }
 
+    private String readiness() {
+        try {
+            return get("/-/ready", HEAD).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     void recoveryIsSeenWithoutARestart() throws Exception {
         databaseDown = true;
         assertThat(get("/-/ready", HEAD).status()).isEqualTo(503);
         databaseDown = false;
-        Clock.system().sleep(Duration.ofMillis(600));
-        assertThat(get("/-/ready", HEAD).body()).isEqualTo("ready\n");
+        WholeServer.await(this::readiness, "ready\n"::equals);
     }
 
     @Test
@@ -160,7 +169,7 @@ final class OperationsTest {
         long start = Clock.system().nanoTime();
         assertThat(hanging.failing()).containsExactly("event log");
         assertThat(Duration.ofNanos(Clock.system().nanoTime() - start))
-                .isLessThan(Duration.ofSeconds(4));
+                .isLessThan(Duration.ofSeconds(30));
         never.countDown();
     }
 

@@ -10,11 +10,14 @@ import dev.patchbay.sdk.time.Clock;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** What logins cost: the hot path, and many at once. */
 class LoginLoadIT {
@@ -91,20 +94,52 @@ class LoginLoadIT {
     /** A check that was delayed must not be judged by what was true before the delay. */
     @Test
     void anAccountDisabledWhileItsLoginWaitsIsRefused() throws Exception {
+        HeldDelays delays = new HeldDelays();
+        Node.Setup setup = new Node.Setup();
+        setup.clock = delays;
         try (TestDatabase database = TestDatabase.create(TestDatabase.Kind.SQLITE);
-                Node node = new Node(database, new Node.Setup());
+                Node node = new Node(database, setup);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String jane = node.user("jane");
             for (int i = 0; i < 12; i++) {
                 node.call(Node.basic("jane", "guess" + i), "GET", "/_security/_authenticate", "");
             }
+            delays.hold = true;
             var waiting =
                     threads.submit(
                             () -> node.call(jane, "GET", "/_security/_authenticate", "").status());
-            Clock.system().sleep(Duration.ofMillis(100));
+            assertThat(delays.waits.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(node.root("PUT", "/_security/user/jane/_disable").status()).isEqualTo(200);
             assertThat(waiting.isDone()).isFalse();
+            delays.over.countDown();
             assertThat(waiting.get()).isEqualTo(401);
+        }
+    }
+
+    /** A clock by which checks of passwords are delayed as long as the test says. */
+    private static final class HeldDelays implements Clock {
+        private final CountDownLatch waits = new CountDownLatch(1);
+        private final CountDownLatch over = new CountDownLatch(1);
+        private volatile boolean hold;
+
+        @Override
+        public Instant now() {
+            return Clock.system().now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return Clock.system().nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            if (Thread.currentThread().getName().equals("security-version")) {
+                Clock.system().sleep(duration);
+            } else if (hold) {
+                waits.countDown();
+                over.await();
+            }
         }
     }
 }

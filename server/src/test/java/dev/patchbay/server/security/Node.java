@@ -78,6 +78,7 @@ final class Node implements AutoCloseable {
         Optional<Secret> initialPassword = Optional.of(new Secret(ROOT_PASSWORD));
         boolean elasticsearchClients = true;
         Path dataDirectory = Path.of("target");
+        Clock clock = Clock.system();
     }
 
     final Security security;
@@ -106,7 +107,7 @@ final class Node implements AutoCloseable {
                                 setup.users, setup.roles, Set.of("apikey"), setup.dataDirectory),
                         setup.rules,
                         log,
-                        Clock.system(),
+                        setup.clock,
                         IdSource.random());
         madeUp = security.firstStart().run(setup.initialPassword);
         spaces =

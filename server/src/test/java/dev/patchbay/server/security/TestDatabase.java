@@ -2,11 +2,11 @@ package dev.patchbay.server.security;
 
 import dev.patchbay.sdk.secret.Secret;
 import dev.patchbay.sdk.time.Clock;
+import dev.patchbay.server.FreshDatabases;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.DatabaseOptions;
 import dev.patchbay.store.sql.DatabaseUnusableException;
 import dev.patchbay.testkit.PostgresDatabase;
-import dev.patchbay.testkit.PostgresServer;
 import dev.patchbay.testkit.SqliteDirectory;
 
 import java.util.Optional;
@@ -34,12 +34,12 @@ final class TestDatabase implements AutoCloseable {
     static TestDatabase create(Kind kind) {
         return switch (kind) {
             case SQLITE -> {
-                SqliteDirectory folder = SqliteDirectory.create();
+                SqliteDirectory folder = FreshDatabases.sqlite();
                 yield new TestDatabase(
                         new DatabaseOptions.Sqlite(folder.path(), Clock.system()), folder);
             }
             case POSTGRES -> {
-                PostgresDatabase own = PostgresServer.shared().newDatabase();
+                PostgresDatabase own = FreshDatabases.postgres();
                 yield new TestDatabase(postgres(own), own);
             }
         };

@@ -19,14 +19,15 @@ import java.util.SplittableRandom;
 
 /**
  * Whatever stands in a kibana.yml, the environment and the command line: a result, within 100 ms of
- * processor time, and nothing is kept. {@code -Dpatchbay.campaign=true}: half a million inputs.
+ * processor time (a second where it is not a campaign on a machine of its own), and nothing is
+ * kept. {@code -Dpatchbay.campaign=true}: half a million inputs.
  */
 final class SettingsFuzzIT {
 
     private static final boolean CAMPAIGN = Boolean.getBoolean("patchbay.campaign");
     private static final int INPUTS = CAMPAIGN ? 500_000 : 20_000;
     private static final int WARM_UP = 2_000;
-    private static final long MOST_NANOS = 100_000_000;
+    private static final long MOST_NANOS = CAMPAIGN ? 100_000_000 : 1_000_000_000;
     private static final long MOST_GROWTH = 16L << 20;
 
     /** Processor time: what else the machine does must not fail the test. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 
 /** {@code patchbay.delivery.notices} of the whole product. */
-class DeliveryNoticeTest {
+class DeliveryNoticeIT {
 
     @Test
     void aBreakIsToldThroughAnotherConnectorAndItsRecoveryToo(@TempDir Path folder) {

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** {@code patchbay.delivery.signing}, verified by the library of Standard Webhooks. */
-class DeliverySigningTest {
+class DeliverySigningIT {
 
     private static final String OLD = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String NEW = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
