@@ -36,10 +36,14 @@ import java.util.regex.Pattern;
 @TestInstance(Lifecycle.PER_CLASS)
 final class ApiFuzzIT {
 
-    private static final int INPUTS = Boolean.getBoolean("patchbay.campaign") ? 500_000 : 20_000;
+    private static final boolean CAMPAIGN = Boolean.getBoolean("patchbay.campaign");
+    private static final int INPUTS = CAMPAIGN ? 500_000 : 20_000;
     private static final int ROUND = 5_000;
     private static final int CLIENTS = 4;
-    private static final long MOST_MILLIS = 100;
+
+    /** Where it is not a campaign on a machine of its own, a disk may take its time. */
+    private static final long MOST_MILLIS = CAMPAIGN ? 100 : 2_000;
+
     private static final int TRIES = 10;
     private static final long MOST_GROWTH = 16L << 20;
 
@@ -108,7 +112,15 @@ final class ApiFuzzIT {
                 meters.slowest(),
                 growth >> 10);
         assertThat(stillSlow.stream().map(i -> i + ": " + input(i)))
-                .as("inputs of seed " + seed + " over 100 ms, " + TRIES + " times out of " + TRIES)
+                .as(
+                        "inputs of seed "
+                                + seed
+                                + " over "
+                                + MOST_MILLIS
+                                + " ms, "
+                                + TRIES
+                                + " times out of "
+                                + TRIES)
                 .isEmpty();
         assertThat(growth).as("heap kept, bytes").isLessThan(MOST_GROWTH);
         assertThat(TRACE.matcher(server.log()).results().map(MatchResult::group))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.demo.Received;
 import dev.patchbay.demo.Receiver;
-import dev.patchbay.sdk.time.Clock;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** One suite over the packaged server, run once for each database. */
@@ -172,9 +170,7 @@ abstract class BlackBoxSuite {
         for (int i = 0; i < 5; i++) {
             api.post("/api/actions/connector/recorded/_execute", "{\"params\":{}}");
         }
-        Clock.system().sleep(Duration.ofMillis(300));
-        JsonNode events = api.get("/api/patchbay/events?connector=recorded").json();
-        assertThat(events.size()).isEqualTo(5);
+        JsonNode events = events("recorded", 5);
         assertThat(events.get(0).path("event").path("outcome").stringValue(""))
                 .isEqualTo("success");
         assertThat(server.directory().resolve("data/audit.log"))
@@ -213,7 +209,7 @@ abstract class BlackBoxSuite {
     void killedServerComesBackWithEverything() throws Exception {
         api.post("/api/actions/connector/survivor", webhook());
         api.post("/api/actions/connector/survivor/_execute", "{\"params\":{}}");
-        Clock.system().sleep(Duration.ofMillis(300));
+        events("survivor", 1);
         server.kill();
         server.start();
         assertThat(api.get("/api/actions/connector/survivor").status()).isEqualTo(200);
@@ -221,7 +217,13 @@ abstract class BlackBoxSuite {
                         api.post("/api/actions/connector/survivor/_execute", "{\"params\":{}}")
                                 .text("status"))
                 .isEqualTo("ok");
-        Clock.system().sleep(Duration.ofMillis(300));
-        assertThat(api.get("/api/patchbay/events?connector=survivor").json().size()).isEqualTo(2);
+        events("survivor", 2);
+    }
+
+    /** All of a connector, once they are so many: records are written after the answer. */
+    private JsonNode events(String connector, int count) throws Exception {
+        return Eventually.get(
+                () -> api.get("/api/patchbay/events?connector=" + connector).json(),
+                events -> events.size() == count);
     }
 }

@@ -115,14 +115,13 @@ final class DocsIT {
                 "/api/actions/connector/my-slack",
                 slack.formatted(receiver.url() + "/services/T/B/X"));
         api.post("/api/actions/connector/my-slack/_execute", "{\"params\":{\"message\":\"m\"}}");
+        Eventually.get(
+                () -> api.get("/api/patchbay/events?connector=my-slack").json(),
+                events -> events.size() == 1);
         List<String> commands = DocBlocks.all("docs/events.md", "sh");
 
         String said =
-                shell.run(
-                        here(
-                                "sleep 0.5\n"
-                                        + String.join("\n", commands)
-                                                .replace("\ncurl ", "\necho\ncurl ")));
+                shell.run(here(String.join("\n", commands).replace("\ncurl ", "\necho\ncurl ")));
 
         String[] answers = said.strip().split("\n");
         assertThat(answers[0]).contains("\"action\":\"execute\"", "\"id\":\"my-slack\"");
@@ -187,7 +186,7 @@ final class DocsIT {
         JsonNode shown = Json.read(blocks.get(1).text()).path("deliveries");
         assertThat(accepted.get(0).propertyNames()).isEqualTo(shown.get(0).propertyNames());
         assertThat(said[said.length - 1]).contains(accepted.at("/0/id").stringValue());
-        for (int i = 0; i < 200 && !receiver.pagerDutyIncidents().containsKey("db-1"); i++) {
+        for (int i = 0; i < 1_200 && !receiver.pagerDutyIncidents().containsKey("db-1"); i++) {
             Clock.system().sleep(Duration.ofMillis(50));
         }
         assertThat(receiver.pagerDutyIncidents()).containsKey("db-1");

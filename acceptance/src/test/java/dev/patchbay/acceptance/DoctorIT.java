@@ -82,7 +82,7 @@ final class DoctorIT {
                 new ArrayList<>(List.of("doctor", "-c", settings.toString(), "--output", "json"));
         command.add("--timeout=3");
         Process process = PackagedServer.launch(folder, command.toArray(String[]::new));
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         String said = Files.readString(log);
         assertThat(said).doesNotContain("a-secret-of-the-url", "\tat ");
         String json = said.lines().filter(line -> line.startsWith("{")).findFirst().orElse("{}");

@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 /** A connection that sends bytes as they are, and is opened again when the server ended it. */
 final class KeptConnection implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 90_000;
 
     /** An answer; names of headers in lower case, the first of a name counts. */
     record Answer(int status, Map<String, String> headers, byte[] bytes) {

@@ -3,11 +3,11 @@ package dev.patchbay.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.sdk.time.Clock;
+import dev.patchbay.testkit.FreePort;
 import dev.patchbay.testkit.PostgresDatabase;
 import dev.patchbay.testkit.PostgresServer;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class PackagedServer implements AutoCloseable {
     static final Path DIST = Path.of(System.getProperty("patchbay.dist"));
     static final String PASSWORD = "acceptance-password";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     /** Where a server keeps what it keeps. */
     enum Kind {
@@ -190,11 +190,7 @@ final class PackagedServer implements AutoCloseable {
     }
 
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return FreePort.number();
     }
 
     @Override

@@ -26,6 +26,14 @@ final class ReadmeIT {
     private static final int SERVER = 5601;
     private static final int RECEIVER = 8090;
 
+    private static final String WAIT =
+            """
+            for i in $(seq 300); do
+              curl -s -u "$AUTH" http://localhost:%d/api/patchbay/events | grep -q on-call && break
+              sleep 0.2
+            done
+            """;
+
     @Test
     void walkThroughWorksWordForWord(@TempDir Path folder) throws Exception {
         Files.createSymbolicLink(
@@ -48,13 +56,13 @@ final class ReadmeIT {
             shell.background("demo.txt", "./patchbay demo" + option(receiver, RECEIVER, ""));
             await(server);
             await(receiver);
-            // The last executions are on record within 100 ms.
+            // The last execution is on record soon after its answer.
             said =
                     shell.run(
                             String.join("\n", blocks.subList(2, blocks.size() - 1))
                                     .replace(
                                             "curl -s -u \"$AUTH\" http",
-                                            "sleep 0.5\ncurl -s -u \"$AUTH\" http"));
+                                            WAIT.formatted(server) + "curl -s -u \"$AUTH\" http"));
         }
 
         assertThat(said)

@@ -26,7 +26,7 @@ final class RefusedStartIT {
         Path file = directory.resolve("kibana.yml");
         Files.writeString(file, "server.host: 127.0.0.1\nserver.port: 0\n" + yml);
         Process process = PackagedServer.launch(directory, "serve", "-c", file.toString());
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         String said = Files.readString(directory.resolve("server.log"));
         assertThat(said).doesNotContain("\tat ");
         return new End(process.exitValue(), said);
@@ -99,7 +99,7 @@ final class RefusedStartIT {
     @Test
     void unknownArgument() throws Exception {
         Process process = PackagedServer.launch(directory, "serve", "everything");
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(64);
         assertThat(directory.resolve("server.log")).content().contains("everything");
     }

@@ -142,9 +142,10 @@ final class RollingUpgradeIT {
         return null;
     }
 
-    private void phase(String name) throws InterruptedException {
+    private void phase(String name) throws Exception {
         int before = requests.get();
         Clock.system().sleep(PHASE);
+        Eventually.get(requests::get, now -> now > before);
         byPhase.put(name, requests.get() - before);
     }
 
@@ -193,7 +194,7 @@ final class RollingUpgradeIT {
 
         Api api = a.server().api();
         for (String id : deliveries) {
-            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
             String path = "/api/patchbay/deliveries/" + id;
             while (api.get(path).text("state").equals("pending") && System.nanoTime() < deadline) {
                 Clock.system().sleep(Duration.ofMillis(50));

@@ -116,7 +116,7 @@ final class UpgradeFixture {
         for (int i = 0; i < names.length; i++) {
             String id = accepted.path(i).path("id").stringValue("");
             deliveries.put(names[i], id);
-            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            long deadline = System.nanoTime() + Duration.ofSeconds(100).toNanos();
             String path = "/api/patchbay/deliveries/" + id;
             while (!api.get(path).text("state").equals(names[i])) {
                 assertThat(System.nanoTime()).as(api.get(path).body()).isLessThan(deadline);

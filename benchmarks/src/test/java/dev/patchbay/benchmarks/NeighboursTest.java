@@ -39,7 +39,7 @@ class NeighboursTest {
     }
 
     private static void until(BooleanSupplier holds) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (!holds.getAsBoolean() && System.nanoTime() - end < 0) {
             Thread.onSpinWait();
         }
@@ -59,7 +59,7 @@ class NeighboursTest {
     void onlyNamesOfTheSilentServerNeverResolve() throws Exception {
         Optional<SilentDns> dns = SilentDns.in(folder);
         assumeTrue(dns.isPresent(), "skipped: no gcc here");
-        assertThat(look(dns.get(), "localhost").waitFor(Duration.ofSeconds(20))).isTrue();
+        assertThat(look(dns.get(), "localhost").waitFor(Duration.ofSeconds(90))).isTrue();
         Process silent = look(dns.get(), SilentDns.NAME);
         assertThat(silent.waitFor(Duration.ofSeconds(1))).isFalse();
         silent.destroyForcibly();
