@@ -30,10 +30,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/** What is held by nobody who works goes on long before its lease of 30 s runs out. */
+/** What is held by nobody who works goes on long before its lease runs out. */
 class TakeOverIT {
 
-    private static final Duration SOON = Duration.ofSeconds(25);
+    /** No test waits for its end. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
 
     /** Longer than a node may be silent. */
     private static final long LONG_ANSWER = TimeUnit.SECONDS.toNanos(4);
@@ -66,6 +67,9 @@ class TakeOverIT {
         DeliveryNode.Setup setup = new DeliveryNode.Setup(invocation -> receive(invocation, name));
         setup.name = name;
         setup.clock = clock;
+        setup.lease = LEASE;
+        // So that the silent one does not claim anew what is taken from it.
+        setup.mostInFlight = 1;
         setup.grace = Duration.ofMinutes(1);
         return new DeliveryNode(database, setup);
     }
@@ -98,11 +102,9 @@ class TakeOverIT {
             silent.workers.start();
             String id = silent.accept(draft(number(1), Optional.of("a"))).getFirst();
             began.await();
-            long begun = System.nanoTime();
             other.workers.start();
 
             other.awaitState(id, "delivered");
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
             assertThat(received.getFirst()).isEqualTo("other 1");
             assertThat(silent.workers.inFlight()).isEqualTo(1);
             takenOver.countDown();
@@ -132,15 +134,14 @@ class TakeOverIT {
         AtomicBoolean cut = new AtomicBoolean();
         DeliveryNode.Setup setup =
                 new DeliveryNode.Setup(invocation -> receive(invocation, "node"));
+        setup.lease = LEASE;
         try (TestDatabase storage = TestDatabase.open(kind);
                 DeliveryNode node = cutOff(storage.get(), cut, setup)) {
             node.workers.start();
-            long begun = System.nanoTime();
             String id = node.accept(draft(number(1), Optional.of("a"))).getFirst();
 
             node.awaitState(id, "delivered");
             assertThat(cut).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
             assertThat(received).containsExactly("node 1");
         }
     }
