@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public record PowerCut(Path library, Path undo) {
 
     /** A write's place, what it replaced, and how long the file was; -1: it was not there. */
-    private record Memory(long offset, byte[] old, long size) {}
+    private record Memory(long offset, ByteBuffer old, long size) {}
 
     /**
      * Compiles the shim; empty where there is no C compiler.
@@ -112,7 +112,7 @@ public record PowerCut(Path library, Path undo) {
             for (Memory write : latestFirst) {
                 born = write.size() < 0;
                 if (!born) {
-                    channel.write(ByteBuffer.wrap(write.old()), write.offset());
+                    channel.write(write.old(), write.offset());
                     channel.truncate(write.size());
                 }
             }
@@ -137,7 +137,7 @@ public record PowerCut(Path library, Path undo) {
             }
             byte[] old = new byte[(int) length];
             in.get(old);
-            latestFirst.addFirst(new Memory(offset, old, size));
+            latestFirst.addFirst(new Memory(offset, ByteBuffer.wrap(old), size));
         }
         return latestFirst;
     }
