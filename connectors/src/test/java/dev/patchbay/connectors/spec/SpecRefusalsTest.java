@@ -206,6 +206,10 @@ class SpecRefusalsTest {
                         + " tokenUrl: '{{config.url}}', clientId: a, clientSecret: b, fields: {c:"
                         + " '{{params.text}}'} | 11: auth.fields.c: nothing is called params.text"
                         + " here",
+                "'{{config.url}}/x | '://x/y | 19: operations.send.request.url: the scheme is https"
+                        + " or http",
+                "'{{config.url}}/x | 'https://{{params.text}} | 19: operations.send.request.url:"
+                        + " the host cannot come from params.text",
                 "id: sample | id: .inf | 2: a number that JSON does not have",
             })
     void aTextThatCannotBe(String from, String to, String text) {
