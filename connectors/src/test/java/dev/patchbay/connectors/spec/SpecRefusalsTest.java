@@ -210,6 +210,8 @@ class SpecRefusalsTest {
                         + " or http",
                 "'{{config.url}}/x | 'https://{{params.text}} | 19: operations.send.request.url:"
                         + " the host cannot come from params.text",
+                "tenant: {type | 9x: {type | 8: config.9x: Invalid string: must match pattern"
+                        + " /^[A-Za-z_][A-Za-z0-9_]{0,63}$/",
                 "id: sample | id: .inf | 2: a number that JSON does not have",
             })
     void aTextThatCannotBe(String from, String to, String text) {

@@ -2,11 +2,17 @@ package dev.patchbay.connectors.messaging.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.sdk.connector.TemplateRendering;
 import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.schema.EscapeMode;
 
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Optional;
 
 /** The document of the alert-history connector. */
 class AlertHistoryTest {
@@ -56,6 +62,60 @@ class AlertHistoryTest {
                     "{\"alert\":{},\"rule\":{}}"
                 }) {
             assertThat(AlertHistory.document(read(text))).isEmpty();
+        }
+    }
+
+    @Test
+    void onlyTheAlertHistoryConnectorGetsItAndKeepsItsIndex() {
+        ObjectNode params =
+                read("{\"documents\":[{\"a\":1}],\"indexOverride\":\"kibana-alert-history-x\"}");
+        String history = "preconfigured-alert-history-es-index";
+        ObjectNode variables = read(VARIABLES);
+        assertThat(AlertHistory.rendered(params, new Rendering(Optional.of(history), variables)))
+                .isEqualTo(
+                        Json.object()
+                                .<ObjectNode>set(
+                                        "documents",
+                                        Json.array()
+                                                .add(
+                                                        AlertHistory.document(variables)
+                                                                .orElseThrow()))
+                                .put("indexOverride", "kibana-alert-history-x"));
+        for (Optional<String> other : List.of(Optional.of("mine"), Optional.<String>empty())) {
+            assertThat(AlertHistory.rendered(params, new Rendering(other, variables)))
+                    .isEqualTo(read("{\"documents\":[{\"a\":1}],\"indexOverride\":null}"));
+        }
+        assertThat(
+                        AlertHistory.rendered(
+                                        params, new Rendering(Optional.of(history), Json.object()))
+                                .path("documents")
+                                .asString())
+                .isEqualTo(
+                        "error creating alert history document for"
+                                + " preconfigured-alert-history-es-index connector");
+    }
+
+    /** Params without templates, for one connector. */
+    private record Rendering(Optional<String> connectorId, ObjectNode variables)
+            implements TemplateRendering {
+        @Override
+        public JsonNode variable(String name) {
+            return variables.path(name);
+        }
+
+        @Override
+        public String text(String template, EscapeMode mode) {
+            return template;
+        }
+
+        @Override
+        public ObjectNode everyString(ObjectNode params) {
+            return params.deepCopy();
+        }
+
+        @Override
+        public ObjectNode annotatedStrings(ObjectNode params) {
+            return params.deepCopy();
         }
     }
 
