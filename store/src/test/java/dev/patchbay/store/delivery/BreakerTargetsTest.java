@@ -5,6 +5,7 @@ import static dev.patchbay.store.delivery.DeliveryNode.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.engine.delivery.DeliveryStore;
+import dev.patchbay.engine.delivery.RetrySchedule;
 import dev.patchbay.sdk.connector.Invocation;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.outcome.Effect;
@@ -12,6 +13,7 @@ import dev.patchbay.sdk.outcome.Outcome;
 import dev.patchbay.sdk.outcome.Outcome.Failed;
 import dev.patchbay.sdk.outcome.Reason;
 import dev.patchbay.sdk.time.Clock;
+import dev.patchbay.sdk.time.IdSource;
 import dev.patchbay.store.TestDatabase;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,6 +32,10 @@ class BreakerTargetsTest {
     private static final String DEAD = "http://dead.example/hook?token=canary";
     private static final String DEAD_TARGET = DeliveryNode.CONNECTOR + " http://dead.example:80";
     private static final DeliveryStore.Horizon NOTHING = new DeliveryStore.Horizon("", "");
+
+    private static final RetrySchedule HOURLY =
+            new RetrySchedule(
+                    List.of(), Duration.ofHours(1), Duration.ofHours(24), 0, IdSource.random());
 
     private final AtomicInteger triedDead = new AtomicInteger();
 
@@ -49,7 +56,10 @@ class BreakerTargetsTest {
     void aDeadServerHoldsWhatGoesToItAndNothingElse(TestDatabase.Kind kind) throws Exception {
         DeliveryNode.Setup setup = new DeliveryNode.Setup(this::answer);
         setup.rule = (_, params) -> params.path("url").stringValueOpt();
-        try (TestDatabase database = TestDatabase.open(kind);
+        // However slow the machine is, nothing is tried again and no probe is sent meanwhile.
+        setup.clock = new HandClock();
+        setup.schedule = Optional.of(HOURLY);
+        try (TestDatabase database = TestDatabase.open(kind, setup.clock);
                 DeliveryNode node = new DeliveryNode(database.get(), setup)) {
             node.workers.start();
             for (int i = 1; i <= 5; i++) {
