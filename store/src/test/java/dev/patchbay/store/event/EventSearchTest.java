@@ -35,6 +35,13 @@ import java.util.function.Predicate;
 @EnumSource(TestDatabase.Kind.class)
 class EventSearchTest {
 
+    private static final boolean CAMPAIGN = Boolean.getBoolean("patchbay.campaign");
+    private static final int RECORDS = CAMPAIGN ? 5_000 : 1_500;
+    private static final int COMBINATIONS = CAMPAIGN ? 60 : 30;
+
+    /** So that the records cover more than two days. */
+    private static final long SECONDS_BETWEEN = 200_000 / RECORDS;
+
     private static final long SEED = Long.getLong("patchbay.seed", new Random().nextLong());
     private static final Instant NOW = Records.NOON.plus(Duration.ofHours(6));
     private static final EventDocuments DOCUMENTS = new EventDocuments("server-1", "9.4.0");
@@ -52,7 +59,7 @@ class EventSearchTest {
         database = TestDatabase.open(kind);
         Random random = new Random(SEED);
         records = new ArrayList<>();
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < RECORDS; i++) {
             records.add(record(random, i));
         }
         database.get()
@@ -80,7 +87,9 @@ class EventSearchTest {
         return new ExecutionRecord(
                 new UUID(random.nextLong(), i).toString(),
                 // Three days, two records of one microsecond now and then.
-                Records.NOON.minusSeconds(i * 40L).plusNanos(random.nextInt(3) * 333_000L),
+                Records.NOON
+                        .minusSeconds(i * SECONDS_BETWEEN)
+                        .plusNanos(random.nextInt(3) * 333_000L),
                 random.nextInt(5) * 60_000_000L + random.nextInt(2),
                 random.nextInt(4) == 0 ? "space1" : "default",
                 connector,
@@ -193,7 +202,7 @@ class EventSearchTest {
             "nothing: x"
         };
         Random random = new Random(SEED);
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < COMBINATIONS; round++) {
             agrees(random(random, terms, 3));
         }
     }
