@@ -74,7 +74,7 @@ class AlertHistoryTest {
         assertThat(AlertHistory.rendered(params, new Rendering(Optional.of(history), variables)))
                 .isEqualTo(
                         Json.object()
-                                .<ObjectNode>set(
+                                .set(
                                         "documents",
                                         Json.array()
                                                 .add(
