@@ -218,6 +218,24 @@ class SpecRefusalsTest {
         assertThat(refusal(from, to.replace("↵", "\n")).strip()).isEqualTo("sample.yaml:" + text);
     }
 
+    @Test
+    void whatIsKeyedSendsTheDelivery() {
+        for (String body :
+                new String[] {
+                    "json: [1, {a: b}, [c]]", "form: {a: b}", "text: a", "query: {a: b}"
+                }) {
+            String changed =
+                    SpecReaderTest.SPEC
+                            .replace("json: {text: '{{params.text}}'}", body)
+                            .replace(SEND, "idempotency: keyed");
+            assertThat(SpecReaderTest.refusal(changed))
+                    .as(body)
+                    .isEqualTo(
+                            "sample.yaml:22: operations.send.idempotency: what is keyed sends"
+                                    + " {{delivery.id}}");
+        }
+    }
+
     /** The deepest and the most that is read. */
     @Test
     void theBoundsOfADocumentAreInclusive() {
