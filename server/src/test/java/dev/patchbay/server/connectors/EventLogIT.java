@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** Every execution has its record, whatever happens to the database. */
-class EventLogTest {
+class EventLogIT {
 
     private static final boolean CAMPAIGN = Boolean.getBoolean("patchbay.campaign");
     private static final int CLIENTS = 64;

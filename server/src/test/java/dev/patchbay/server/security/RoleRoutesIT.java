@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 /** Contract security-and-spaces, section 2. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class RoleRoutesTest {
+class RoleRoutesIT {
 
     private static final String ROLE = "/api/security/role";
     private static final String OPS =
@@ -36,7 +36,7 @@ class RoleRoutesTest {
     private final TestDatabase database;
     private final Node node;
 
-    RoleRoutesTest(TestDatabase.Kind kind) {
+    RoleRoutesIT(TestDatabase.Kind kind) {
         database = TestDatabase.create(kind);
         Node.Setup setup = new Node.Setup();
         setup.roles =

@@ -22,7 +22,7 @@ import java.util.Optional;
 /** Contract security-and-spaces, section 3.4, D4, D5, D7. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class ApiKeyRoutesTest {
+class ApiKeyRoutesIT {
 
     private static final String KEYS = "/_security/api_key";
     private static final String REQUEST = "action_request_validation_exception";
@@ -31,7 +31,7 @@ class ApiKeyRoutesTest {
     private final TestDatabase database;
     private final Node node;
 
-    ApiKeyRoutesTest(TestDatabase.Kind kind) {
+    ApiKeyRoutesIT(TestDatabase.Kind kind) {
         database = TestDatabase.create(kind);
         node = new Node(database, new Node.Setup());
     }

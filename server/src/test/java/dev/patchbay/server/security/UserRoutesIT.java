@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Contract security-and-spaces, sections 3.2, 3.3, 3.5, D15. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class UserRoutesTest {
+class UserRoutesIT {
 
     private static final String USER = "/_security/user/";
 
@@ -29,7 +29,7 @@ class UserRoutesTest {
     private final TestDatabase database;
     private final Node node;
 
-    UserRoutesTest(TestDatabase.Kind kind) {
+    UserRoutesIT(TestDatabase.Kind kind) {
         database = TestDatabase.create(kind);
         Node.Setup setup = new Node.Setup();
         setup.rules = _ -> List.of("rule-1", "rule-2");

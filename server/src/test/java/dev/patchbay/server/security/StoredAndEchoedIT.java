@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * Elasticsearch's query parameters, names that are its own (contract security-and-spaces, sections
  * 2.1, 2.3, 3.1, 3.2, 3.4, D14).
  */
-class StoredAndEchoedTest {
+class StoredAndEchoedIT {
 
     private static final String INDICES =
             """

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** More than the server can hold, and input that nobody meant. */
-final class OverloadTest {
+final class OverloadIT {
 
     private static final String HEAD = "Host: patchbay.test\n" + TestServer.AUTH + "\n";
     private static final String POST =

@@ -25,7 +25,7 @@ import java.util.List;
 /** {@code POST /api/saved_objects/_export} (contract/actions-api.md, section 13.1). */
 @ParameterizedClass
 @EnumSource(Kind.class)
-class ExportTest {
+class ExportIT {
 
     private static final String EXPORT = "/api/saved_objects/_export";
 

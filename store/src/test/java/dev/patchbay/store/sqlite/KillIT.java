@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What was reported stored is there after kill -9. */
-class KillTest {
+class KillIT {
 
     private static final int KILLS = Boolean.getBoolean("patchbay.campaign") ? 200 : 3;
     private static final int ROWS = 2_000;

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * path segments, not the names of headers, query parameters and form fields, not the shape of the
  * JSON. Every hostile text in every place.
  */
-class HostileParamsTest {
+class HostileParamsIT {
 
     private static final Path FOLDER = Path.of("src/test/resources/cases");
     private static final Path TABLE = Path.of("../docs/hostile-params.md");
@@ -170,7 +170,7 @@ class HostileParamsTest {
                     """
                     # Params that want to go elsewhere
 
-                    Written by `HostileParamsTest`: %d texts (dots, slashes, percent escapes, line
+                    Written by `HostileParamsIT`: %d texts (dots, slashes, percent escapes, line
                     breaks, quotes, hosts, placeholders, lone surrogates …) in every place that a
                     type described as data has for a param, and in every param of the types that
                     come with the server. Whatever is sent goes to the same host, with the same

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 /** Contract security-and-spaces, section 1, over the real edge and both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class SpaceRoutesTest {
+class SpaceRoutesIT {
 
     private static final String SPACES = "/api/spaces/space";
 
@@ -30,7 +30,7 @@ class SpaceRoutesTest {
     private final List<String> emptied = new ArrayList<>();
     private Node node;
 
-    SpaceRoutesTest(TestDatabase.Kind kind) {
+    SpaceRoutesIT(TestDatabase.Kind kind) {
         database = TestDatabase.create(kind);
         Node.Setup setup = new Node.Setup();
         setup.contents = List.of((_, space) -> emptied.add(space));

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /** Contract security-and-spaces, section 3.6. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class EsRoleRoutesTest {
+class EsRoleRoutesIT {
 
     private static final String ROLE = "/_security/role";
     private static final String OPS =
@@ -36,7 +36,7 @@ class EsRoleRoutesTest {
     private final TestDatabase database;
     private final Node node;
 
-    EsRoleRoutesTest(TestDatabase.Kind kind) {
+    EsRoleRoutesIT(TestDatabase.Kind kind) {
         database = TestDatabase.create(kind);
         Node.Setup setup = new Node.Setup();
         setup.roles = List.of(ConfiguredRoles.read("of.file", Json.read("{}")));
