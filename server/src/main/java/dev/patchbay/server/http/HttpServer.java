@@ -56,9 +56,13 @@ public final class HttpServer implements AutoCloseable {
                         crossOrigin,
                         settings.compression());
         connector = Connectors.main(server, settings, context.clock(), tls);
+        PayloadReader payloads =
+                new PayloadReader(
+                        settings.maxPayload(), settings.payloadTimeout(), context.clock());
         Handler kernel =
                 new KernelHandler(
-                        new Pipeline(context),
+                        new Pipeline(context, payloads),
+                        payloads,
                         writer,
                         crossOrigin,
                         disconnects,

@@ -6,6 +6,7 @@ import dev.patchbay.server.http.Pipeline.Answered;
 
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Handler;
@@ -24,6 +25,7 @@ final class KernelHandler extends Handler.Abstract {
             Optional.of(StandardHeaders.INTERNAL_VERSION);
 
     private final Pipeline pipeline;
+    private final PayloadReader payloads;
     private final AnswerWriter writer;
     private final CrossOrigin crossOrigin;
     private final DisconnectWatch disconnects;
@@ -32,12 +34,14 @@ final class KernelHandler extends Handler.Abstract {
 
     KernelHandler(
             Pipeline pipeline,
+            PayloadReader payloads,
             AnswerWriter writer,
             CrossOrigin crossOrigin,
             DisconnectWatch disconnects,
             RequestObserver observer,
             Clock clock) {
         this.pipeline = pipeline;
+        this.payloads = payloads;
         this.writer = writer;
         this.crossOrigin = crossOrigin;
         this.disconnects = disconnects;
@@ -76,12 +80,24 @@ final class KernelHandler extends Handler.Abstract {
         writer.write(
                 request,
                 response,
-                callback,
+                mayBeSending(request) ? afterTheRest(request, callback) : callback,
                 answered.answer(),
                 answered.route().flatMap(KernelHandler::version),
                 answered.elasticsearch(),
                 watch::end);
         return true;
+    }
+
+    /** Whether a body belongs to the request that a client sends without being asked to. */
+    private static boolean mayBeSending(Request request) {
+        HttpFields headers = request.getHeaders();
+        return !headers.contains(HttpHeader.EXPECT)
+                && (request.getLength() > 0 || headers.contains(HttpHeader.TRANSFER_ENCODING));
+    }
+
+    private Callback afterTheRest(Request request, Callback callback) {
+        return Callback.from(
+                () -> payloads.discardRest(request, callback::succeeded), callback::failed);
     }
 
     private static Optional<HttpField> version(Route route) {

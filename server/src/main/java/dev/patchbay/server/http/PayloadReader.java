@@ -32,6 +32,12 @@ import java.util.zip.InflaterInputStream;
  */
 final class PayloadReader {
 
+    /** Longest time for which the rest of a body is read that nobody wants. */
+    static final Duration LINGERING = Duration.ofSeconds(5);
+
+    /** Most bytes of it. */
+    static final long MOST_LINGERING = 64L << 20;
+
     private static final byte[] NOTHING = {};
 
     private final long maxPayload;
@@ -135,6 +141,49 @@ final class PayloadReader {
         return room.take(declared, timeout)
                 ? bytes(request, limit, declared, room)
                 : new Payload.Crowded();
+    }
+
+    /**
+     * Reads what is left of a body and throws it away, for at most {@link #MOST_LINGERING} bytes
+     * and {@link #LINGERING}, then runs {@code then}. A connection that is closed with unread bytes
+     * is reset, and the reset takes the answer away from a client that is still sending (RFC 9112,
+     * section 9.6). Does not block: the rest is read by a thread of its own.
+     */
+    void discardRest(Request request, Runnable then) {
+        Content.Chunk chunk = request.read();
+        if (chunk != null && ends(chunk)) {
+            then.run();
+            return;
+        }
+        Thread.ofVirtual()
+                .name("request-rest")
+                .start(() -> {
+                    discard(request);
+                    then.run();
+                });
+    }
+
+    private void discard(Request request) {
+        long deadline = clock.nanoTime() + LINGERING.toNanos();
+        long discarded = 0;
+        Semaphore more = new Semaphore(0);
+        while (discarded <= MOST_LINGERING) {
+            Content.Chunk chunk = request.read();
+            if (chunk != null) {
+                discarded += chunk.remaining();
+                if (ends(chunk)) {
+                    return;
+                }
+            } else if (!await(request, more, deadline)) {
+                return;
+            }
+        }
+    }
+
+    private static boolean ends(Content.Chunk chunk) {
+        boolean ends = Content.Chunk.isFailure(chunk) || chunk.isLast();
+        chunk.release();
+        return ends;
     }
 
     private Payload bytes(Request request, long limit, long declared, Admission.Room room) {

@@ -51,18 +51,14 @@ final class Pipeline {
     private final RequestIds requestIds;
     private final Admission admission;
 
-    Pipeline(HttpContext context) {
+    Pipeline(HttpContext context, PayloadReader payloads) {
         router = new Router(context.routes());
         strip = context.settings().rewriteBasePath() ? context.settings().basePath() : "";
         authenticator = context.authenticator();
         kibana = context.kibana();
         elasticsearch = context.elasticsearch();
         headerChecks = new HeaderChecks(context.settings());
-        payloads =
-                new PayloadReader(
-                        context.settings().maxPayload(),
-                        context.settings().payloadTimeout(),
-                        context.clock());
+        this.payloads = payloads;
         addresses = new ClientAddresses(context.trustedProxies());
         requestIds = new RequestIds(context.settings(), context.ids());
         admission = new Admission(context.heapBytes());

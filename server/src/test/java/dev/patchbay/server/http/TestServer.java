@@ -73,6 +73,11 @@ final class TestServer implements AutoCloseable {
         observed.add(method + " " + route + " " + status);
     }
 
+    /** How many requests were answered. */
+    synchronized int answered() {
+        return observed.size();
+    }
+
     int port() {
         return http.port();
     }
