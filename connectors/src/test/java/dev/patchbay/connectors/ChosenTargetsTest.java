@@ -29,23 +29,13 @@ class ChosenTargetsTest {
     }
 
     @Test
-    void onlyTheseTypesLetParamsChoose() {
+    void onlyTinesLetsParamsChoose() {
         List<String> choosing =
                 BuiltInTypesTest.types().stream()
                         .filter(type -> type.target() != TargetRule.OF_THE_CONNECTOR)
                         .map(ConnectorType::id)
                         .toList();
-        assertThat(choosing).containsExactlyInAnyOrder(".http", ".tines");
-    }
-
-    @Test
-    void httpTakesTheUrlOfTheParamsWhereTheConnectorHasNone() {
-        String params = "{\"url\":\"" + URL + "\",\"method\":\"GET\"}";
-        assertThat(target(".http", "{}", params)).contains(URL);
-        assertThat(target(".http", "{\"url\":null}", params)).contains(URL);
-        assertThat(target(".http", "{\"url\":\"https://own.example\"}", params)).isEmpty();
-        assertThat(target(".http", "{}", "{\"url\":7}")).isEmpty();
-        assertThat(target(".http", "{}", "[]")).isEmpty();
+        assertThat(choosing).containsExactly(".tines");
     }
 
     @Test

@@ -10,10 +10,6 @@ import dev.patchbay.sdk.connector.Operations;
 import dev.patchbay.sdk.connector.ParamsRendering;
 import dev.patchbay.sdk.connector.TypeContext;
 
-import tools.jackson.databind.JsonNode;
-
-import java.util.Optional;
-
 /**
  * {@code .http}: sends any HTTP request and answers what came back
  * (contract/connectors-messaging-webhook.md, section 7).
@@ -36,7 +32,6 @@ public final class HttpConnector {
                                         .or(() -> checks.violation(config)))
                 .secrets(HttpSchemas.secrets(), Check.NONE)
                 .rendering(new ParamsRendering.AnnotatedStrings())
-                .target(HttpConnector::target)
                 .operations(
                         new Operations.Single(
                                 new Operation(
@@ -47,11 +42,5 @@ public final class HttpConnector {
                                         HttpSchemas.params(hosts),
                                         Check.NONE,
                                         HttpRequest::attempt)));
-    }
-
-    private static Optional<String> target(JsonNode config, JsonNode params) {
-        return config.path("url").isString()
-                ? Optional.empty()
-                : params.path("url").stringValueOpt();
     }
 }
