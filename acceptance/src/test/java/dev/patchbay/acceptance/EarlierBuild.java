@@ -13,13 +13,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A program of an earlier commit, compiled from the history of this repository with the libraries
- * of today; takes some ten seconds, once. Until there are releases this is what an upgrade begins
- * with.
+ * The first tagged build, compiled from the history of this repository with the libraries of
+ * today; takes some ten seconds, once.
  */
 final class EarlierBuild {
 
-    /** The last commit with schema version 5. */
+    /** Tagged {@code v0.1.0-alpha.1}; named by its hash, because not every clone has the tags. */
     static final String COMMIT = "fbf48ec87aeed4b085968fd2eb3ac313f35eb075";
 
     /** Its schema version. */
@@ -75,7 +74,7 @@ final class EarlierBuild {
         }
         Path version = classes.resolve("dev/patchbay/server/version.properties");
         Files.writeString(
-                version, Files.readString(version).replace("${project.version}", "0.0.9"));
+                version, Files.readString(version).replace("${project.version}", "0.1.0-alpha.1"));
         Path growing = folder.resolve("patchbay.part");
         Files.writeString(
                 growing,
