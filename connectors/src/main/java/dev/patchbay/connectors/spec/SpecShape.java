@@ -149,7 +149,10 @@ final class SpecShape {
     }
 
     private static Schema condition() {
-        return object(member("path", string(1)), member("is", any()));
+        return object(
+                member("path", string(1)),
+                member("is", any()),
+                member("contains", string(1).optional()));
     }
 
     private static Schema failure() {

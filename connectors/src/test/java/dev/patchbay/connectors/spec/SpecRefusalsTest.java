@@ -127,6 +127,10 @@ class SpecRefusalsTest {
                 "failures: [{when: {status: [429]}, reason: rateLimited, retryAfter: {seconds:"
                     + " answer.wait}}] | operations.send.failures[0].retryAfter.seconds: nothing is"
                     + " called answer.wait here",
+                "success: {body: {path: a, is: 1, contains: b}} | operations.send.success.body:"
+                        + " `is` and `contains` exclude each other",
+                "success: {body: {path: a, contains: ''}} | operations.send.success.body.contains:"
+                        + " Too small",
                 "error: '{{params}}' | operations.send.error: nothing is called params here",
                 "error: '{{connector.space}}' | operations.send.error: nothing is called"
                         + " connector.space here",
@@ -153,6 +157,7 @@ class SpecRefusalsTest {
                 "error: '{{connector.id}} {{connector.name}} {{delivery.id}} {{params.text}}'",
                 "failures: [{when: {header: {path: x}}, reason: clientError}]",
                 "failures: [{when: {body: {path: x}}, reason: clientError}]",
+                "failures: [{when: {body: {path: x, contains: y}}, reason: clientError}]",
             })
     void aKeyThatCan(String key) {
         assertThat(read(SEND, SEND + "\n    " + key)).isInstanceOf(SpecReading.Declared.class);
