@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.net.Network;
 import dev.patchbay.net.NetworkSettings;
-import dev.patchbay.sdk.connector.AllowedHosts;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.ConnectorTypeProvider;
 import dev.patchbay.sdk.connector.TypeContext;
@@ -15,11 +14,8 @@ import dev.patchbay.sdk.time.Clock;
 
 import org.junit.jupiter.api.Test;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** What every type declares (connectors-messaging-webhook, section 0; actions-api, section 8). */
@@ -131,35 +127,8 @@ class BuiltInTypesTest {
     /** The types of a server with default settings. */
     static List<ConnectorType> types() {
         try (Network network =
-                new Network(NetworkSettings.DEFAULT, new NoTokens(), Clock.system())) {
-            AllowedHosts everyHost = network.allowedHosts();
-            return new BuiltInTypes()
-                    .types(
-                            new TypeContext() {
-                                @Override
-                                public AllowedHosts allowedHosts() {
-                                    return everyHost;
-                                }
-
-                                @Override
-                                public Optional<JsonNode> setting(String dottedName) {
-                                    return Optional.empty();
-                                }
-                            });
+                new Network(NetworkSettings.DEFAULT, TokenStore.NONE, Clock.system())) {
+            return new BuiltInTypes().types(TypeContext.ofDefaults(network.allowedHosts()));
         }
-    }
-
-    /** Nothing runs here. */
-    private static final class NoTokens implements TokenStore {
-        @Override
-        public Optional<StoredToken> find(String connectorId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void put(String connectorId, StoredToken token) {}
-
-        @Override
-        public void remove(String connectorId) {}
     }
 }

@@ -52,6 +52,9 @@ final class Connectors {
     private static HttpConfiguration configuration(ServerSettings settings) {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setRequestHeaderSize(HttpServer.MOST_HEADER_BYTES);
+        // Jetty's cache of header fields is a table of 100 kB for each connection that is kept
+        // alive.
+        configuration.setHeaderCacheSize(0);
         configuration.setSendServerVersion(false);
         configuration.setUriCompliance(
                 UriCompliance.from(
