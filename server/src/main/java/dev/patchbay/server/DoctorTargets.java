@@ -160,21 +160,7 @@ final class DoctorTargets {
         return new Network(
                 NetworkOptions.of(settings.actions(), settings.patchbay().network()),
                 ClusterOptions.of(settings.elasticsearch()),
-                new NoTokens(),
+                TokenStore.NONE,
                 clock);
-    }
-
-    /** No request is sent, so none needs a token. */
-    private static final class NoTokens implements TokenStore {
-        @Override
-        public Optional<StoredToken> find(String connectorId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void put(String connectorId, StoredToken token) {}
-
-        @Override
-        public void remove(String connectorId) {}
     }
 }

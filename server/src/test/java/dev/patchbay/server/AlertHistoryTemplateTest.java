@@ -143,22 +143,9 @@ class AlertHistoryTemplateTest {
                 new Network(
                         NetworkSettings.DEFAULT,
                         Optional.of(cluster),
-                        new NoTokens(),
+                        TokenStore.NONE,
                         Clock.system())) {
             AlertHistoryTemplate.ensure(network);
         }
-    }
-
-    private static final class NoTokens implements TokenStore {
-        @Override
-        public Optional<StoredToken> find(String connectorId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void put(String connectorId, StoredToken token) {}
-
-        @Override
-        public void remove(String connectorId) {}
     }
 }

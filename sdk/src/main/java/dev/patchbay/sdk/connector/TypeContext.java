@@ -9,6 +9,11 @@ import java.util.Optional;
 /** What a type may know of the server while it declares itself. Thread-safe. */
 public interface TypeContext {
 
+    /** A server on which nothing is set but which hosts are allowed. */
+    static TypeContext ofDefaults(AllowedHosts allowedHosts) {
+        return new DefaultTypeContext(allowedHosts);
+    }
+
     /** The allow-list, {@code xpack.actions.allowedHosts}. */
     AllowedHosts allowedHosts();
 

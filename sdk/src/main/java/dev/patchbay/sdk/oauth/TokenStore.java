@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Keeps access tokens, encrypted, over restarts and nodes. Thread-safe; blocking. */
 public interface TokenStore {
 
+    /** Keeps nothing: for callers whose requests need no token. */
+    TokenStore NONE = new NoTokens();
+
     /**
      * A stored token.
      *

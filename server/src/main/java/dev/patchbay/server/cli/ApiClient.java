@@ -52,7 +52,7 @@ final class ApiClient implements AutoCloseable {
         this.base = base;
         this.authorization = authorization;
         this.tls = tls;
-        network = new Network(settings(), new NoTokens(), Clock.system());
+        network = new Network(settings(), TokenStore.NONE, Clock.system());
         SecretValues secrets = new SecretValues();
         authorization.map(Secret::reveal).ifPresent(secrets::add);
         transports =
@@ -138,19 +138,5 @@ final class ApiClient implements AutoCloseable {
     public void close() {
         transports.close();
         network.close();
-    }
-
-    /** No connector, no token. */
-    private static final class NoTokens implements TokenStore {
-        @Override
-        public Optional<StoredToken> find(String connectorId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void put(String connectorId, StoredToken token) {}
-
-        @Override
-        public void remove(String connectorId) {}
     }
 }

@@ -9,7 +9,6 @@ import dev.patchbay.engine.template.TemplateVariables;
 import dev.patchbay.engine.template.Templates;
 import dev.patchbay.net.Network;
 import dev.patchbay.net.NetworkSettings;
-import dev.patchbay.sdk.connector.AllowedHosts;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.TypeContext;
 import dev.patchbay.sdk.json.Json;
@@ -21,11 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.ZoneOffset;
-import java.util.Optional;
 
 /** What rule actions and deliveries make of the params of each type (templating, section 5). */
 class ConnectorTemplatesTest {
@@ -38,7 +35,7 @@ class ConnectorTemplatesTest {
             """;
 
     private final Network network =
-            new Network(NetworkSettings.DEFAULT, new NoTokens(), Clock.system());
+            new Network(NetworkSettings.DEFAULT, TokenStore.NONE, Clock.system());
     private final ParamsRenderer renderer =
             new ParamsRenderer(
                     new Templates(
@@ -135,37 +132,10 @@ class ConnectorTemplatesTest {
     }
 
     private ConnectorType type(String id) {
-        AllowedHosts hosts = network.allowedHosts();
-        TypeContext context =
-                new TypeContext() {
-                    @Override
-                    public AllowedHosts allowedHosts() {
-                        return hosts;
-                    }
-
-                    @Override
-                    public Optional<JsonNode> setting(String dottedName) {
-                        return Optional.empty();
-                    }
-                };
         return new BuiltInTypes()
-                .types(context).stream()
+                .types(TypeContext.ofDefaults(network.allowedHosts())).stream()
                         .filter(type -> type.id().equals(id))
                         .findFirst()
                         .orElseThrow();
-    }
-
-    /** Nothing runs here. */
-    private static final class NoTokens implements TokenStore {
-        @Override
-        public Optional<StoredToken> find(String connectorId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void put(String connectorId, StoredToken token) {}
-
-        @Override
-        public void remove(String connectorId) {}
     }
 }

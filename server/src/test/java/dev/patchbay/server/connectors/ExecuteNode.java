@@ -16,7 +16,6 @@ import dev.patchbay.engine.store.UnitOfWork;
 import dev.patchbay.net.ClusterSettings;
 import dev.patchbay.net.Network;
 import dev.patchbay.net.NetworkSettings;
-import dev.patchbay.sdk.connector.AllowedHosts;
 import dev.patchbay.sdk.connector.TypeContext;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.oauth.TokenStore;
@@ -80,25 +79,15 @@ final class ExecuteNode implements AutoCloseable {
             setup.node.types =
                     Stream.concat(
                                     setup.node.types.stream(),
-                                    new BuiltInTypes().types(typeContext()).stream())
+                                    new BuiltInTypes()
+                                                    .types(
+                                                            TypeContext.ofDefaults(
+                                                                    network.allowedHosts()))
+                                                    .stream())
                             .toList();
         }
         setup.node.more = started -> routes(started, setup);
         node = new TestNode(storage, setup.node);
-    }
-
-    private TypeContext typeContext() {
-        return new TypeContext() {
-            @Override
-            public AllowedHosts allowedHosts() {
-                return network.allowedHosts();
-            }
-
-            @Override
-            public Optional<JsonNode> setting(String dottedName) {
-                return Optional.empty();
-            }
-        };
     }
 
     private List<Route> routes(TestNode started, Setup setup) {

@@ -9,7 +9,6 @@ import dev.patchbay.engine.template.TemplateVariables;
 import dev.patchbay.engine.template.Templates;
 import dev.patchbay.net.Network;
 import dev.patchbay.net.NetworkSettings;
-import dev.patchbay.sdk.connector.AllowedHosts;
 import dev.patchbay.sdk.connector.ConnectorType;
 import dev.patchbay.sdk.connector.Operation;
 import dev.patchbay.sdk.connector.Operations;
@@ -33,7 +32,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -173,35 +171,8 @@ class TemplateFieldsTest {
 
     private static List<ConnectorType> types() {
         try (Network network =
-                new Network(NetworkSettings.DEFAULT, new NoTokens(), Clock.system())) {
-            AllowedHosts hosts = network.allowedHosts();
-            return new BuiltInTypes()
-                    .types(
-                            new TypeContext() {
-                                @Override
-                                public AllowedHosts allowedHosts() {
-                                    return hosts;
-                                }
-
-                                @Override
-                                public Optional<JsonNode> setting(String dottedName) {
-                                    return Optional.empty();
-                                }
-                            });
+                new Network(NetworkSettings.DEFAULT, TokenStore.NONE, Clock.system())) {
+            return new BuiltInTypes().types(TypeContext.ofDefaults(network.allowedHosts()));
         }
-    }
-
-    /** Nothing runs here. */
-    private static final class NoTokens implements TokenStore {
-        @Override
-        public Optional<StoredToken> find(String connectorId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void put(String connectorId, StoredToken token) {}
-
-        @Override
-        public void remove(String connectorId) {}
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.connectors.BuiltInTypes;
 import dev.patchbay.net.Network;
 import dev.patchbay.net.NetworkSettings;
-import dev.patchbay.sdk.connector.AllowedHosts;
 import dev.patchbay.sdk.connector.TypeContext;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.oauth.TokenStore;
@@ -25,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,10 +66,10 @@ class TerraformTest {
 
     @BeforeAll
     static void open() {
-        network = new Network(NetworkSettings.DEFAULT, new NoTokens(), Clock.system());
+        network = new Network(NetworkSettings.DEFAULT, TokenStore.NONE, Clock.system());
         storage = new TestStorage(TestStorage.Kind.SQLITE);
         TestNode.Setup setup = new TestNode.Setup();
-        setup.types = new BuiltInTypes().types(new OpenContext());
+        setup.types = new BuiltInTypes().types(TypeContext.ofDefaults(network.allowedHosts()));
         node = new TestNode(storage, setup);
     }
 
@@ -80,32 +78,6 @@ class TerraformTest {
         node.close();
         network.close();
         storage.close();
-    }
-
-    /** The product's own parser of URLs; nothing is sent. */
-    private static final class OpenContext implements TypeContext {
-        @Override
-        public AllowedHosts allowedHosts() {
-            return network.allowedHosts();
-        }
-
-        @Override
-        public Optional<JsonNode> setting(String dottedName) {
-            return Optional.empty();
-        }
-    }
-
-    private static final class NoTokens implements TokenStore {
-        @Override
-        public Optional<StoredToken> find(String connectorId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void put(String connectorId, StoredToken token) {}
-
-        @Override
-        public void remove(String connectorId) {}
     }
 
     /** Nulls go before sending, through objects, not inside arrays (3.3). */
