@@ -116,6 +116,14 @@ public final class Deliverer {
         }
     }
 
+    /** The origin in a {@link #target}, if params chose it. */
+    static Optional<String> origin(Delivery delivery, String target) {
+        String connector = delivery.connectorId() + " ";
+        return target.startsWith(connector)
+                ? Optional.of(target.substring(connector.length()))
+                : Optional.empty();
+    }
+
     private JsonNode params(ClaimedDelivery claimed) {
         return switch (seal.open(
                 claimed.delivery(), DeliverySeal.Part.PARAMS, claimed.sealedParams())) {

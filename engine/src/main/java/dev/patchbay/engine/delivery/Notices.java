@@ -260,6 +260,8 @@ public final class Notices implements AutoCloseable {
                 .putObject("connector")
                 .put("id", cause.connectorId())
                 .put("type_id", cause.typeId());
+        Deliverer.origin(cause, change.target())
+                .ifPresent(origin -> variables.put("origin", origin));
         change.failure()
                 .filter(_ -> change.broken())
                 .ifPresent(failed ->

@@ -51,6 +51,7 @@ class NoticesIT {
         setup.schedule = Optional.of(DeliveryNode.quick());
         // It is of the same type: the rule would tell of the one that tells.
         setup.notices = List.of(rule("test.target", "ops"));
+        setup.rule = (_, params) -> params.path("url").stringValueOpt();
         DeliveryNode node = new DeliveryNode(database.get(), setup);
         node.connectors.put("ops", DeliveryNode.connector("ops"));
         node.workers.start();
@@ -63,7 +64,7 @@ class NoticesIT {
                 id,
                 to,
                 Json.object()
-                        .put("text", "{{event}} {{connector.id}} {{reason}} {{error}}")
+                        .put("text", "{{event}} {{connector.id}} {{reason}} {{error}}{{origin}}")
                         .put("more", "{{connector.type_id}} {{#broken}}!{{/broken}} {{space_id}}"));
     }
 
@@ -111,6 +112,24 @@ class NoticesIT {
 
         assertThat(told).containsExactly("broken c-1 network no connection", "recovered c-1  ");
         assertThat(database.get().deliveries().unwell()).isEmpty();
+    }
+
+    @Test
+    void theOriginThatParamsChoseIsNamed() {
+        DeliveryNode node = start("node-1");
+        down.add(CONNECTOR);
+        for (int i = 0; i < 20; i++) {
+            node.accept(
+                    draft(Json.object().put("url", "https://dead.example/" + i), Optional.empty()));
+        }
+        Until.holds("the break is told", () -> told.size() == 1);
+        down.clear();
+        Until.holds("the recovery is told", () -> told.size() == 2);
+        noneOutstanding();
+        assertThat(told)
+                .containsExactly(
+                        "broken c-1 network no connectionhttps://dead.example:443",
+                        "recovered c-1  https://dead.example:443");
     }
 
     @Test
