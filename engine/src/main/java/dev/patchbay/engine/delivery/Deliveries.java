@@ -65,6 +65,7 @@ public final class Deliveries {
     private final ParamsRenderer renderer;
     private final DeliverySeal seal;
     private final QueueSize queue;
+    private final RefusalPace refusals;
     private final long mostQueued;
     private final DeliveryIds ids;
     private final Clock clock;
@@ -99,6 +100,7 @@ public final class Deliveries {
         this.renderer = renderer;
         this.seal = seal;
         this.queue = queue;
+        refusals = new RefusalPace(clock);
         this.mostQueued = mostQueued;
         this.ids = ids;
         this.clock = clock;
@@ -119,6 +121,16 @@ public final class Deliveries {
                 Optional.empty());
     }
 
+    /** Says no while not even one has room; a no takes a moment when there are many. */
+    public Optional<QueueFull> full() {
+        return queue.now() >= mostQueued ? Optional.of(refused()) : Optional.empty();
+    }
+
+    private QueueFull refused() {
+        refusals.await();
+        return new QueueFull(QUEUE_FULL_WAIT);
+    }
+
     /** Accepts 1 to {@link #MOST_AT_ONCE} deliveries, all or none. */
     public Acceptance accept(
             Caller caller,
@@ -134,7 +146,7 @@ public final class Deliveries {
             return earlier.get();
         }
         if (queue.now() + drafts.size() > mostQueued) {
-            return new QueueFull(QUEUE_FULL_WAIT);
+            return refused();
         }
         Batch batch = new Batch(caller, spaceId);
         for (int i = 0; i < drafts.size(); i++) {

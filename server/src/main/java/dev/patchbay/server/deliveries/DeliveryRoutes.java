@@ -57,7 +57,8 @@ public final class DeliveryRoutes {
                 new DeliveryRoutes(deliveries, replays, rights, new DeliveryAudit(audit));
         return List.of(
                 route("POST", "", "Accept deliveries", routes::accept)
-                        .withBody(DeliverySchemas.ACCEPT),
+                        .withBody(DeliverySchemas.ACCEPT)
+                        .withDoor(routes::fullQueue),
                 route("GET", "", "Get deliveries, newest first", routes.reading(routes::list))
                         .withQuery(DeliverySchemas.LIST),
                 route(
@@ -115,6 +116,17 @@ public final class DeliveryRoutes {
         return error.body() instanceof Answer.Bytes(byte[] bytes)
                 ? Json.read(bytes).path("message").stringValue("")
                 : "";
+    }
+
+    /**
+     * Refuses at the door when there is no room for even one, so that a flood costs little of what
+     * the queue needs to drain. A repeated key has its answer all the same, and the audit log names
+     * the connectors: both need the body.
+     */
+    private Optional<Answer> fullQueue(Exchange exchange) {
+        return audit.enabled() || exchange.headers().first(KEY_HEADER).isPresent()
+                ? Optional.empty()
+                : deliveries.full().map(full -> queueFull(full.retryAfter()));
     }
 
     private Answer accept(Exchange exchange) {

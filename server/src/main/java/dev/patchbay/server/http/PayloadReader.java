@@ -38,6 +38,8 @@ final class PayloadReader {
     /** Most bytes of it. */
     static final long MOST_LINGERING = 64L << 20;
 
+    private static final long MOST_IN_PASSING = 65_536;
+
     private static final byte[] NOTHING = {};
 
     private final long maxPayload;
@@ -147,13 +149,20 @@ final class PayloadReader {
      * Reads what is left of a body and throws it away, for at most {@link #MOST_LINGERING} bytes
      * and {@link #LINGERING}, then runs {@code then}. A connection that is closed with unread bytes
      * is reset, and the reset takes the answer away from a client that is still sending (RFC 9112,
-     * section 9.6). Does not block: the rest is read by a thread of its own.
+     * section 9.6). Does not block: what has come is read at once, more by a thread of its own.
      */
     void discardRest(Request request, Runnable then) {
-        Content.Chunk chunk = request.read();
-        if (chunk != null && ends(chunk)) {
-            then.run();
-            return;
+        long discarded = 0;
+        while (discarded <= MOST_IN_PASSING) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                break;
+            }
+            discarded += chunk.remaining();
+            if (ends(chunk)) {
+                then.run();
+                return;
+            }
         }
         Thread.ofVirtual()
                 .name("request-rest")

@@ -159,6 +159,10 @@ final class Pipeline {
         if (refused != null) {
             return Outcome.of(refused);
         }
+        Optional<Answer> turnedAway = route.door().flatMap(door -> turnedAway(draft, route, door));
+        if (turnedAway.isPresent()) {
+            return Outcome.of(turnedAway.get());
+        }
         Payload payload = payload(draft.request, route, room);
         bodyIsRead.run();
         Outcome unread = unread(draft.dialect, payload);
@@ -176,6 +180,19 @@ final class Pipeline {
             return Outcome.of(refused);
         }
         return Outcome.of(handle(draft, route, payload));
+    }
+
+    /** What is wrong with the headers is said after the body is read, as everywhere. */
+    private Optional<Answer> turnedAway(RequestDraft draft, Route route, Route.Door door) {
+        return headerChecks.refusal(
+                                draft.request,
+                                route.access(),
+                                plainPath(draft),
+                                draft.scheme,
+                                draft.dialect)
+                        == null
+                ? door.refusal(draft.exchange(Json.object(), Optional.empty(), NO_CONTENT))
+                : Optional.empty();
     }
 
     private String plainPath(RequestDraft draft) {

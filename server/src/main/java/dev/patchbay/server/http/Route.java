@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  *     body is JSON
  * @param when which requests it takes, by their headers; routes that are choosy come before the one
  *     that takes all
+ * @param door what turns requests away before their body is read
  * @param summary one line for the OpenAPI document; empty = not part of the document
  */
 public record Route(
@@ -33,6 +34,7 @@ public record Route(
         Optional<Schema> body,
         OptionalLong upload,
         Optional<Predicate<Headers>> when,
+        Optional<Door> door,
         String summary,
         Handler handler) {
 
@@ -71,6 +73,19 @@ public record Route(
         Answer handle(Exchange exchange);
     }
 
+    /** Spares requests that would be refused all the same the cost of their body. */
+    @FunctionalInterface
+    public interface Door {
+
+        /**
+         * The answer of a request that is not let in; empty lets it in. Comes after authentication
+         * and the checks of headers. May block for a moment.
+         *
+         * @param exchange has no body
+         */
+        Optional<Answer> refusal(Exchange exchange);
+    }
+
     /** A route without parameters, query and body schema. */
     public static Route of(
             String method, String path, Access access, String summary, Handler handler) {
@@ -82,6 +97,7 @@ public record Route(
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 summary,
                 handler);
@@ -98,6 +114,7 @@ public record Route(
                 body,
                 upload,
                 when,
+                door,
                 summary,
                 handler);
     }
@@ -113,6 +130,7 @@ public record Route(
                 body,
                 upload,
                 when,
+                door,
                 summary,
                 handler);
     }
@@ -128,6 +146,7 @@ public record Route(
                 Optional.of(schema),
                 upload,
                 when,
+                door,
                 summary,
                 handler);
     }
@@ -146,6 +165,7 @@ public record Route(
                 body,
                 OptionalLong.of(mostBytes),
                 when,
+                door,
                 summary,
                 handler);
     }
@@ -161,6 +181,23 @@ public record Route(
                 body,
                 upload,
                 Optional.of(fits),
+                door,
+                summary,
+                handler);
+    }
+
+    /** Turns requests away before their body is read. */
+    public Route withDoor(Door first) {
+        return new Route(
+                method,
+                path,
+                access,
+                params,
+                query,
+                body,
+                upload,
+                when,
+                Optional.of(first),
                 summary,
                 handler);
     }

@@ -246,6 +246,22 @@ class DeliveryEdgesIT {
     }
 
     @Test
+    void aRepeatedKeyIsAnsweredWhileTheQueueIsFull() {
+        try (DeliveryServer small = new DeliveryServer(1)) {
+            String body = small.body("ok", LATER);
+            List<String> first = ids(keyed(small, "key-1", body));
+            assertThat(ids(keyed(small, "key-1", body))).isEqualTo(first);
+            must(429, keyed(small, "key-2", body));
+            must(429, small.node.root("POST", PATH, body));
+            assertThat(small.node.database.deliveries().pending()).isEqualTo(1);
+        }
+    }
+
+    private static Reply keyed(DeliveryServer of, String key, String body) {
+        return of.node.client.call(ROOT, "POST", PATH, body, "Idempotency-Key", key);
+    }
+
+    @Test
     void aFullQueueRefusesReplaysToo() {
         try (DeliveryServer small = new DeliveryServer(2)) {
             String dead = small.accept("refuse", "");

@@ -5,6 +5,8 @@ import static dev.patchbay.server.TestNode.must;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.server.TestClient.Reply;
+import dev.patchbay.server.TestNode;
+import dev.patchbay.server.TestStorage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +150,24 @@ class DeliveryRoutesTest {
         assertThat(reply.headers().firstValue("retry-after")).contains("5");
         assertThat(reply.message()).isEqualTo("The queue of deliveries is full");
         assertThat(server.node.database.deliveries().pending()).isEqualTo(5);
+    }
+
+    /** The audit log would name the connectors, so it is off. */
+    @Test
+    void aFullQueueIsSaidBeforeTheBodyIsRead() {
+        try (DeliveryServer small =
+                new DeliveryServer(new TestStorage(TestStorage.Kind.SQLITE), 1, false)) {
+            must(400, small.node.root("POST", PATH, "{}"));
+            small.accept("ok", ",\"not_before\":\"2099-01-01T00:00:00Z\"");
+            Reply reply = must(429, small.node.root("POST", PATH, "{"));
+            assertThat(reply.headers().firstValue("retry-after")).contains("5");
+            assertThat(reply.message()).isEqualTo("The queue of deliveries is full");
+            Reply keyed =
+                    small.node.client.call(
+                            TestNode.ROOT, "POST", PATH, "{", "Idempotency-Key", "k");
+            assertThat(keyed.status()).isEqualTo(400);
+            assertThat(small.node.client.call("", "POST", PATH, "{").status()).isEqualTo(401);
+        }
     }
 
     @Test

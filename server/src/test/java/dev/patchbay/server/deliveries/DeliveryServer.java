@@ -70,11 +70,16 @@ final class DeliveryServer implements AutoCloseable {
     }
 
     DeliveryServer(TestStorage storage, long mostQueued) {
+        this(storage, mostQueued, true);
+    }
+
+    DeliveryServer(TestStorage storage, long mostQueued, boolean auditing) {
         this.storage = storage;
         this.mostQueued = mostQueued;
         TestNode.Setup setup = new TestNode.Setup();
         setup.types = List.of(type());
         setup.enabled = _ -> true;
+        setup.auditing = auditing;
         setup.more = this::routes;
         node = new TestNode(storage, setup);
         Objects.requireNonNull(workers).start();

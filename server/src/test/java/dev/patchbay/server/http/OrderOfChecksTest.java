@@ -80,6 +80,26 @@ final class OrderOfChecksTest {
     }
 
     @Test
+    void theDoorComesAfterCredentialsAndHeadersAndBeforeTheBody() throws IOException {
+        assertThat(send("POST /api/guarded", NO_AUTH + XSRF, "{").status()).isEqualTo(401);
+        assertRefused(
+                send("POST /api/guarded", AUTH, "{}"),
+                400,
+                "Request must contain a kbn-xsrf header.");
+        assertRefused(send("POST /api/guarded", AUTH + XSRF, "{"), 429, "not reader");
+        assertRefused(
+                server.exchange(
+                        "POST /api/guarded HTTP/1.1\n"
+                                + AUTH
+                                + XSRF
+                                + "Content-Length: 2000000\n\n"),
+                429,
+                "not reader");
+        assertThat(send("POST /api/guarded", AUTH + XSRF + "Invitation: x\n", "{}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void missingXsrfHeaderWinsOverASchemaError() throws IOException {
         assertRefused(
                 send("POST /api/thing", AUTH, "{}"),

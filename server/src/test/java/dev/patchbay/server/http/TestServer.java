@@ -117,6 +117,8 @@ final class TestServer implements AutoCloseable {
                                         Schemas.member("tags", Schemas.any().optional()))),
                 Route.of("DELETE", "/api/thing/{id}", Access.PUBLIC, "", _ -> Answer.noContent()),
                 Route.of("POST", "/api/free", Access.PUBLIC, "", TestServer::show),
+                Route.of("POST", "/api/guarded", Access.PUBLIC, "", TestServer::show)
+                        .withDoor(TestServer::notWithoutInvitation),
                 Route.of("POST", "/api/upload", Access.PUBLIC, "", TestServer::size)
                         .withUpload(3_000_000),
                 Route.of("GET", "/api/{kind}/{id}/more", Access.PUBLIC, "", TestServer::show),
@@ -134,6 +136,12 @@ final class TestServer implements AutoCloseable {
                 Route.of("GET", "/", Access.ANONYMOUS, "", _ -> Answer.redirect(302, "/app")),
                 Route.of("GET", "/_security/user/{n}", Access.ELASTICSEARCH, "", TestServer::show),
                 Route.of("PUT", "/_security/user/{n}", Access.ELASTICSEARCH, "", TestServer::show));
+    }
+
+    private static Optional<Answer> notWithoutInvitation(Exchange exchange) {
+        return exchange.headers().first("invitation").isPresent()
+                ? Optional.empty()
+                : Optional.of(Answer.error(429, "not " + exchange.requireCaller().username()));
     }
 
     private static Answer text(String text) {

@@ -97,6 +97,21 @@ final class UnreadBodyTest {
         }
     }
 
+    @Test
+    void bodiesThatTheDoorLeftUnreadAreInNobodysWay() throws Exception {
+        String head = "POST /api/guarded HTTP/1.1\nHost: patchbay.test\n" + TestServer.AUTH;
+        String turnedAway = head + "\nkbn-xsrf: x\nContent-Length: 2\n\n[]";
+        try (RawClient client = new RawClient(server.port())) {
+            for (int i = 0; i < 20; i++) {
+                client.send(turnedAway + turnedAway.replace("\n", "\r\n"));
+                assertThat(client.read().status()).isEqualTo(429);
+                assertThat(client.read().status()).isEqualTo(429);
+            }
+            client.send(head + "\nkbn-xsrf: x\nInvitation: y\nContent-Length: 2\n\n{}");
+            assertThat(client.read().status()).isEqualTo(200);
+        }
+    }
+
     private static void await(BooleanSupplier condition) throws InterruptedException {
         for (int i = 0; i < 3000 && !condition.getAsBoolean(); i++) {
             Thread.sleep(10);
