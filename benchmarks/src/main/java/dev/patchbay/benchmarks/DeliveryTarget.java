@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +40,9 @@ final class DeliveryTarget implements AutoCloseable {
         HOLDS,
         /** Never answers. */
         HANGS,
-        /** Answers a byte a second. */
+        /**
+         * Answers a byte a second, from a random moment of the first on: no two targets keep step.
+         */
         DRIPS,
         /** Accepts the connection and says nothing, not even in the TLS handshake. */
         STALLS
@@ -159,6 +162,7 @@ final class DeliveryTarget implements AutoCloseable {
             case HOLDS -> closed.await(holdMillis, TimeUnit.MILLISECONDS);
             case HANGS, STALLS -> closed.await();
             case DRIPS -> {
+                closed.await(ThreadLocalRandom.current().nextInt(1_000), TimeUnit.MILLISECONDS);
                 for (byte one : OK) {
                     connection.getOutputStream().write(one);
                     closed.await(1, TimeUnit.SECONDS);
