@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The first tagged build, compiled from the history of this repository with the libraries of
- * today; takes some ten seconds, once.
+ * The first tagged build, compiled from the history of this repository with the libraries of today;
+ * takes some ten seconds, once.
  */
 final class EarlierBuild {
 
