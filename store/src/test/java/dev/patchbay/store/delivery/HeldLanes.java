@@ -27,6 +27,14 @@ record HeldLanes(Connection connection) implements AutoCloseable {
         return leases("select id, epoch from lane where node = '" + node + "'");
     }
 
+    boolean anyOf(String node) {
+        try {
+            return !of(node).isEmpty();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Set<One> ofAll() throws SQLException {
         return leases("select id, epoch from lane where node is not null");
     }
