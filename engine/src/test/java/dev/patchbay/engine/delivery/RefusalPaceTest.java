@@ -19,6 +19,7 @@ class RefusalPaceTest {
     private static final class Standing implements Clock {
         private long nanos = Long.MAX_VALUE - 50_000_000;
         private final List<Duration> slept = new ArrayList<>();
+        private boolean interrupting;
 
         @Override
         public Instant now() {
@@ -31,8 +32,11 @@ class RefusalPaceTest {
         }
 
         @Override
-        public void sleep(Duration duration) {
+        public void sleep(Duration duration) throws InterruptedException {
             slept.add(duration);
+            if (interrupting) {
+                throw new InterruptedException();
+            }
         }
     }
 
@@ -81,15 +85,12 @@ class RefusalPaceTest {
     }
 
     @Test
-    void anInterruptEndsTheWait() {
-        RefusalPace real = new RefusalPace(Clock.system());
-        for (int i = 0; i < RefusalPace.BURST + 80; i++) {
-            if (i > RefusalPace.BURST) {
-                Thread.currentThread().interrupt();
-            }
-            real.await();
-        }
+    void anInterruptEndsTheWaitAndStaysSet() {
+        refuse(RefusalPace.BURST + 1);
+        clock.interrupting = true;
+        pace.await();
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(clock.slept).hasSize(1);
     }
 
     @Test

@@ -66,6 +66,7 @@ final class KernelHandler extends Handler.Abstract {
             return true;
         }
         Answered answered = pipeline.answer(request, watch.cancellation, watch);
+        boolean rest = mayBeSending(request);
         if (answered.answer().body() instanceof Answer.Stream) {
             watch.streams();
         }
@@ -80,11 +81,11 @@ final class KernelHandler extends Handler.Abstract {
         writer.write(
                 request,
                 response,
-                mayBeSending(request) ? afterTheRest(request, callback) : callback,
+                rest ? afterTheRest(request, watch, callback) : callback,
                 answered.answer(),
                 answered.route().flatMap(KernelHandler::version),
                 answered.elasticsearch(),
-                watch::end);
+                rest ? watch::unwatch : watch::end);
         return true;
     }
 
@@ -95,9 +96,17 @@ final class KernelHandler extends Handler.Abstract {
                 && (request.getLength() > 0 || headers.contains(HttpHeader.TRANSFER_ENCODING));
     }
 
-    private Callback afterTheRest(Request request, Callback callback) {
+    /** Until the rest has come in, what is read is not taken for the headers of a next request. */
+    private Callback afterTheRest(Request request, Watch watch, Callback callback) {
         return Callback.from(
-                () -> payloads.discardRest(request, callback::succeeded), callback::failed);
+                () ->
+                        payloads.discardRest(
+                                request,
+                                () -> {
+                                    watch.settle();
+                                    callback.succeeded();
+                                }),
+                callback::failed);
     }
 
     private static Optional<HttpField> version(Route route) {
@@ -135,9 +144,17 @@ final class KernelHandler extends Handler.Abstract {
         }
 
         private void end() {
+            unwatch();
+            settle();
+        }
+
+        private void unwatch() {
             if (waiting != null) {
                 disconnects.end(waiting);
             }
+        }
+
+        private void settle() {
             if (endPoint != null) {
                 endPoint.ended();
             }

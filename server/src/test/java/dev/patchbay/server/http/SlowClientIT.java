@@ -144,6 +144,22 @@ final class SlowClientIT {
         }
     }
 
+    /** What is left of a refused body is not taken for headers that do not come in. */
+    @Test
+    void connectionIdleAfterARefusedBodyIsNotCutOff() throws Exception {
+        TestSettings settings = new TestSettings();
+        settings.payloadTimeout = Duration.ofMillis(700);
+        try (TestServer server = new TestServer(settings);
+                RawClient client = new RawClient(server.port())) {
+            client.send("POST /api/free HTTP/1.1\nHost: patchbay.test\nContent-Length: 9\n\n");
+            assertThat(client.read().status()).isEqualTo(401);
+            client.send("123456789");
+            Clock.system().sleep(Duration.ofSeconds(3));
+            client.send("GET /api/thing/a HTTP/1.1\n" + HEAD + "\n");
+            assertThat(client.read().status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void drippingHeadersAreCutOff() throws Exception {
         TestSettings settings = new TestSettings();

@@ -71,11 +71,19 @@ final class TestServer implements AutoCloseable {
 
     private synchronized void observe(String method, String route, int status, long nanos) {
         observed.add(method + " " + route + " " + status);
+        notifyAll();
     }
 
     /** How many requests were answered. */
     synchronized int answered() {
         return observed.size();
+    }
+
+    /** Waits until more were. */
+    synchronized void awaitMoreThan(int answered) throws InterruptedException {
+        while (observed.size() <= answered) {
+            wait();
+        }
     }
 
     int port() {

@@ -14,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.function.BooleanSupplier;
 
 /** A client that goes on sending a body that was already refused still reads its answer. */
 final class UnreadBodyTest {
@@ -48,7 +47,7 @@ final class UnreadBodyTest {
                             + "Content-Type: application/json\nContent-Length: "
                             + LARGE
                             + "\n\n");
-            await(() -> server.answered() > before);
+            server.awaitMoreThan(before);
             for (int sent = 0; sent < LARGE; sent += 60_000) {
                 client.sendBytes(new byte[60_000]);
             }
@@ -110,12 +109,5 @@ final class UnreadBodyTest {
             client.send(head + "\nkbn-xsrf: x\nInvitation: y\nContent-Length: 2\n\n{}");
             assertThat(client.read().status()).isEqualTo(200);
         }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 3000 && !condition.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }
