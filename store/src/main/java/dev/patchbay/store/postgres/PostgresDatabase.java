@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -28,6 +29,9 @@ public final class PostgresDatabase implements Sql {
 
     /** Runs of a transaction that the database gave up in favour of another. */
     private static final int TRIES = 4;
+
+    /** A migration waits as long for the work of others. */
+    private static final Duration LOCKS_WITHIN = Duration.ofMinutes(5);
 
     private final ConnectionDoor door;
     private final LongAdder commits = new LongAdder();
@@ -65,7 +69,7 @@ public final class PostgresDatabase implements Sql {
                     e);
         }
         if (found < Schema.NEWEST) {
-            Schema.migrate(Dialect.POSTGRES, source);
+            Schema.migrate(Dialect.POSTGRES, source, new MigrationLocks(LOCKS_WITHIN));
         }
         return new PostgresDatabase(new ConnectionDoor(sources.pool(poolSize)));
     }

@@ -2,6 +2,7 @@ package dev.patchbay.store.sql;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Callback;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -94,20 +95,29 @@ public final class Schema {
     /**
      * Brings the schema to {@link #NEWEST}. Several nodes may do so at once.
      *
+     * @param callbacks told of each step
      * @throws DatabaseUnusableException when a migration fails
      */
-    public static void migrate(Dialect dialect, DataSource source)
+    public static void migrate(Dialect dialect, DataSource source, Callback... callbacks)
             throws DatabaseUnusableException {
         try {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(source)
                     .locations("classpath:" + dialect.migrations())
                     .failOnMissingLocations(true)
+                    .callbacks(callbacks)
                     .load()
                     .migrate();
         } catch (FlywayException e) {
             throw new DatabaseUnusableException(
-                    "the database could not be brought to schema version " + NEWEST, e);
+                    "the database could not be brought to schema version " + NEWEST + reason(e), e);
         }
+    }
+
+    /** What an operator can do something about. */
+    private static String reason(FlywayException e) {
+        return SqlFailures.isLockHeld(e)
+                ? ": another program holds its tables, such as a dump; start again after it"
+                : "";
     }
 }

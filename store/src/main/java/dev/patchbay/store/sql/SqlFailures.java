@@ -20,6 +20,9 @@ public final class SqlFailures {
     /** PostgreSQL: serialization failure, deadlock. */
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01");
 
+    /** PostgreSQL: lock not available, deadlock. */
+    private static final Set<String> LOCK_HELD = Set.of("55P03", "40P01");
+
     private SqlFailures() {}
 
     /** The exception to throw for a failed statement. */
@@ -41,10 +44,19 @@ public final class SqlFailures {
 
     /** Whether the same transaction may succeed when it is run again. */
     public static boolean worthAnotherTry(@Nullable Throwable e) {
+        return hasState(e, WORTH_ANOTHER_TRY);
+    }
+
+    /** Whether PostgreSQL gave up waiting for a lock that somebody else has. */
+    public static boolean isLockHeld(@Nullable Throwable e) {
+        return hasState(e, LOCK_HELD);
+    }
+
+    private static boolean hasState(@Nullable Throwable e, Set<String> states) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql
                     && sql.getSQLState() != null
-                    && WORTH_ANOTHER_TRY.contains(sql.getSQLState())) {
+                    && states.contains(sql.getSQLState())) {
                 return true;
             }
         }
