@@ -12,10 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 
 /** Calls of a client, as {@code elastic} unless told otherwise. */
 record Api(String url, String authorization) {
+
+    /** Longer than any answer takes; without it a lost one would be waited for without end. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -63,6 +67,7 @@ record Api(String url, String authorization) {
     Reply call(String method, String path, String body) throws IOException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url + path))
+                        .timeout(PATIENCE)
                         .header("kbn-xsrf", "true")
                         .method(
                                 method,

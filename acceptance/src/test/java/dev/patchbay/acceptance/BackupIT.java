@@ -27,12 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** A backup of a busy server, put elsewhere and started, has what the server had. */
@@ -46,8 +41,6 @@ final class BackupIT {
     @TempDir private Path folder;
     private Receiver receiver;
     private PackagedServer server;
-    private final AtomicBoolean stop = new AtomicBoolean();
-    private final AtomicInteger number = new AtomicInteger();
 
     /** Connectors whose creation was answered, by id, as they were shown. */
     private final Map<String, JsonNode> created = new ConcurrentHashMap<>();
@@ -66,32 +59,28 @@ final class BackupIT {
         receiver.close();
     }
 
-    private Void load() throws IOException {
+    private void round(int caller, int round) throws IOException {
         Api api = server.api();
-        while (!stop.get()) {
-            int i = number.incrementAndGet();
-            String path = "/api/actions/connector/c-" + i;
-            Api.Reply made =
-                    api.post(
-                            path,
-                            """
-                            {"name":"Hook %d","connector_type_id":".webhook",
-                             "config":{"url":"%s/hook"},"secrets":{"user":"u","password":"pw-%d"}}
-                            """
-                                    .formatted(i, receiver.url(), i));
-            assertThat(made.status()).as(made.body()).isEqualTo(200);
-            created.put("c-" + i, made.json());
-            assertThat(api.post(path + "/_execute", "{\"params\":{}}").status()).isEqualTo(200);
-            Api.Reply accepted =
-                    api.post(
-                            "/api/patchbay/deliveries",
-                            "{\"deliveries\":[{\"connector_id\":\"c-"
-                                    + i
-                                    + "\",\"params\":{\"body\":\"{}\"}}]}");
-            assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
-            deliveries.add(accepted.json().path("deliveries").path(0).path("id").stringValue(""));
-        }
-        return null;
+        String id = "c-" + caller + "-" + round;
+        String path = "/api/actions/connector/" + id;
+        Api.Reply made =
+                api.post(
+                        path,
+                        """
+                        {"name":"Hook %s","connector_type_id":".webhook",
+                         "config":{"url":"%s/hook"},"secrets":{"user":"u","password":"pw-%s"}}
+                        """
+                                .formatted(id, receiver.url(), id));
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        created.put(id, made.json());
+        assertThat(api.post(path + "/_execute", "{\"params\":{}}").status()).isEqualTo(200);
+        Api.Reply accepted =
+                api.post(
+                        "/api/patchbay/deliveries",
+                        "{\"deliveries\":[{\"connector_id\":\"%s\",\"params\":{\"body\":\"{}\"}}]}"
+                                .formatted(id));
+        assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
+        deliveries.add(accepted.json().path("deliveries").path(0).path("id").stringValue(""));
     }
 
     private String command(String... arguments) throws Exception {
@@ -121,11 +110,7 @@ final class BackupIT {
     void backupsUnderLoadHaveAllThatWasAnsweredBefore() throws Exception {
         List<Map<String, JsonNode>> answered = new ArrayList<>();
         List<Set<String>> accepted = new ArrayList<>();
-        List<Future<Void>> callers = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(CALLERS)) {
-            for (int i = 0; i < CALLERS; i++) {
-                callers.add(threads.submit(this::load));
-            }
+        try (Load load = Load.of(CALLERS, this::round)) {
             for (int i = 0; i < BACKUPS; i++) {
                 int before = created.size();
                 Clock.system().sleep(LOAD);
@@ -134,10 +119,7 @@ final class BackupIT {
                 accepted.add(Set.copyOf(deliveries));
                 backUp(folder.resolve("backup-" + i));
             }
-            stop.set(true);
-        }
-        for (Future<Void> caller : callers) {
-            caller.get();
+            load.end();
         }
         int compared = 0;
         for (int i = 0; i < BACKUPS; i++) {
@@ -179,29 +161,20 @@ final class BackupIT {
         List<Received> since = receiver.received();
         assertThat(since.subList(before, since.size()))
                 .extracting(got -> got.header("authorization"))
-                .contains(Api.basic("u", "pw-" + one.substring(2)));
+                .contains(Api.basic("u", "pw-" + one));
         return found.size() + accepted.size();
     }
 
     /** Once the server is quiet, every row of every table is the same. */
     @Test
     void backupOfAQuietServerIsTheDatabaseRowByRow() throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(CALLERS)) {
-            for (int i = 0; i < CALLERS; i++) {
-                threads.submit(this::load);
-            }
-            while (created.size() < 200) {
-                Clock.system().sleep(Duration.ofMillis(20));
-            }
-            stop.set(true);
+        try (Load load = Load.of(CALLERS, this::round)) {
+            Eventually.get(created::size, now -> now >= 200);
+            load.end();
         }
-        while (!server.api()
-                .get("/api/patchbay/deliveries?state=pending")
-                .json()
-                .path("deliveries")
-                .isEmpty()) {
-            Clock.system().sleep(Duration.ofMillis(50));
-        }
+        Eventually.get(
+                () -> server.api().get("/api/patchbay/deliveries?state=pending").json(),
+                pending -> pending.path("deliveries").isEmpty());
         // Records of direct executions are written after the answer.
         Eventually.get(
                 () -> server.api().get("/metrics").body(),

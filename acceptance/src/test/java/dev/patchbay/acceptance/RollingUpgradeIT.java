@@ -19,10 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -48,7 +47,6 @@ final class RollingUpgradeIT {
     private Receiver receiver;
     private Node a;
     private Node b;
-    private final AtomicBoolean stop = new AtomicBoolean();
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
     private final List<String> failures = new CopyOnWriteArrayList<>();
@@ -73,7 +71,6 @@ final class RollingUpgradeIT {
 
     @AfterEach
     void close() throws Exception {
-        stop.set(true);
         if (b != null) {
             b.server().close();
         }
@@ -115,31 +112,28 @@ final class RollingUpgradeIT {
         }
     }
 
-    private Void load(int caller) throws IOException {
-        for (int i = 0; !stop.get(); i++) {
-            String path = "/api/actions/connector/c-" + caller + "-" + i;
-            String hook =
-                    """
-                    {"name":"Hook","connector_type_id":".webhook",
-                     "config":{"url":"%s/hook"},"secrets":{"user":"u","password":"p"}}
-                    """
-                            .formatted(receiver.url());
-            call("POST", path, hook, 200);
-            call("GET", path, "", 200);
-            Api.Reply ran = call("POST", path + "/_execute", "{\"params\":{}}", 200);
-            if (!ran.text("status").equals("ok")) {
-                failures.add("execution: " + ran.body());
-            }
-            String update = hook.replace("\"connector_type_id\":\".webhook\",", "");
-            call("PUT", path, update.replace("Hook", "Changed"), 200);
-            String delivery =
-                    "{\"deliveries\":[{\"connector_id\":\"%s\",\"params\":{\"body\":\"{}\"}}]}"
-                            .formatted("kept-" + caller);
-            JsonNode accepted = call("POST", "/api/patchbay/deliveries", delivery, 202).json();
-            deliveries.add(accepted.path("deliveries").path(0).path("id").stringValue(""));
-            call("DELETE", path, "", 204);
+    private void round(int caller, int round) throws IOException {
+        String path = "/api/actions/connector/c-" + caller + "-" + round;
+        String hook =
+                """
+                {"name":"Hook","connector_type_id":".webhook",
+                 "config":{"url":"%s/hook"},"secrets":{"user":"u","password":"p"}}
+                """
+                        .formatted(receiver.url());
+        call("POST", path, hook, 200);
+        call("GET", path, "", 200);
+        Api.Reply ran = call("POST", path + "/_execute", "{\"params\":{}}", 200);
+        if (!ran.text("status").equals("ok")) {
+            failures.add("execution: " + ran.body());
         }
-        return null;
+        String update = hook.replace("\"connector_type_id\":\".webhook\",", "");
+        call("PUT", path, update.replace("Hook", "Changed"), 200);
+        String delivery =
+                "{\"deliveries\":[{\"connector_id\":\"%s\",\"params\":{\"body\":\"{}\"}}]}"
+                        .formatted("kept-" + caller);
+        JsonNode accepted = call("POST", "/api/patchbay/deliveries", delivery, 202).json();
+        deliveries.add(accepted.path("deliveries").path(0).path("id").stringValue(""));
+        call("DELETE", path, "", 204);
     }
 
     private void phase(String name) throws Exception {
@@ -152,10 +146,8 @@ final class RollingUpgradeIT {
     /** Out of rotation, stopped in order, started as the other program, back again. */
     private void upgrade(Node node) throws Exception {
         node.inRotation().set(false);
-        while (node.running().get() > 0) {
-            Clock.system().sleep(Duration.ofMillis(5));
-        }
-        assertThat(node.server().stop()).isZero();
+        Eventually.get(node.running()::get, running -> running == 0);
+        assertThat(node.server().stop()).as(node.server().log()).isZero();
         node.server().withProgram(TODAY).start();
         node.inRotation().set(true);
     }
@@ -171,25 +163,19 @@ final class RollingUpgradeIT {
                             .formatted(receiver.url());
             call("POST", "/api/actions/connector/kept-" + i, hook, 200);
         }
-        try (ExecutorService threads = Executors.newFixedThreadPool(CALLERS)) {
-            for (int i = 0; i < CALLERS; i++) {
-                int caller = i;
-                threads.submit(() -> load(caller));
-            }
+        try (Load load = Load.of(CALLERS, this::round)) {
             phase("1 both earlier");
             upgrade(a);
             phase("2 mixed");
             upgrade(b);
             phase("3 both new");
-            stop.set(true);
+            load.close();
+            System.out.printf(
+                    "%s requests while two nodes were upgraded, %d failed; in the phases: %s%n",
+                    requests, failures.size(), new TreeMap<>(byPhase));
+            assertThat(failures).isEmpty();
+            load.end();
         }
-        System.out.println(
-                requests
-                        + " requests while two nodes were upgraded, "
-                        + failures.size()
-                        + " failed; in the phases: "
-                        + new java.util.TreeMap<>(byPhase));
-        assertThat(failures).isEmpty();
         assertThat(byPhase.values()).allMatch(count -> count > 0);
 
         Api api = a.server().api();
