@@ -5,6 +5,7 @@ import dev.patchbay.sdk.schema.Schema;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -105,50 +106,17 @@ public record Route(
 
     /** With a schema of the path parameters. */
     public Route withParams(Schema schema) {
-        return new Route(
-                method,
-                path,
-                access,
-                Optional.of(schema),
-                query,
-                body,
-                upload,
-                when,
-                door,
-                summary,
-                handler);
+        return with(draft -> draft.params = Optional.of(schema));
     }
 
     /** With a schema of the query. */
     public Route withQuery(Schema schema) {
-        return new Route(
-                method,
-                path,
-                access,
-                params,
-                Optional.of(schema),
-                body,
-                upload,
-                when,
-                door,
-                summary,
-                handler);
+        return with(draft -> draft.query = Optional.of(schema));
     }
 
     /** With a schema of the body. */
     public Route withBody(Schema schema) {
-        return new Route(
-                method,
-                path,
-                access,
-                params,
-                query,
-                Optional.of(schema),
-                upload,
-                when,
-                door,
-                summary,
-                handler);
+        return with(draft -> draft.body = Optional.of(schema));
     }
 
     /**
@@ -156,49 +124,43 @@ public record Route(
      * whatever its type.
      */
     public Route withUpload(long mostBytes) {
-        return new Route(
-                method,
-                path,
-                access,
-                params,
-                query,
-                body,
-                OptionalLong.of(mostBytes),
-                when,
-                door,
-                summary,
-                handler);
+        return with(draft -> draft.upload = OptionalLong.of(mostBytes));
     }
 
     /** Only for requests whose headers fit. */
     public Route onlyWhen(Predicate<Headers> fits) {
-        return new Route(
-                method,
-                path,
-                access,
-                params,
-                query,
-                body,
-                upload,
-                Optional.of(fits),
-                door,
-                summary,
-                handler);
+        return with(draft -> draft.when = Optional.of(fits));
     }
 
     /** Turns requests away before their body is read. */
     public Route withDoor(Door first) {
+        return with(draft -> draft.door = Optional.of(first));
+    }
+
+    private Route with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
         return new Route(
                 method,
                 path,
                 access,
-                params,
-                query,
-                body,
-                upload,
-                when,
-                Optional.of(first),
+                draft.params,
+                draft.query,
+                draft.body,
+                draft.upload,
+                draft.when,
+                draft.door,
                 summary,
                 handler);
+    }
+
+    /** What a route may have beside what it is, to be changed. */
+    private final class Draft {
+        private Optional<Schema> params = Route.this.params;
+        private Optional<Schema> query = Route.this.query;
+        private Optional<Schema> body = Route.this.body;
+        private OptionalLong upload = Route.this.upload;
+        private Optional<Predicate<Headers>> when = Route.this.when;
+        private Optional<Door> door = Route.this.door;
     }
 }

@@ -2,8 +2,6 @@ package dev.patchbay.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -13,22 +11,10 @@ import java.util.Optional;
  * Routes without {@code kbn-xsrf} refuse other sites (contract/actions-api.md, section 1.4;
  * security-and-spaces D10).
  */
-final class CrossSiteTest {
+final class CrossSiteTest extends OneServerTest {
 
     private static final String HEAD =
             "Host: patchbay.test\nConnection: close\n" + TestServer.AUTH + "\n";
-
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     private static int status(String line, String header) throws IOException {
         return server.exchange(line + " HTTP/1.1\n" + HEAD + header + "\n\n").status();

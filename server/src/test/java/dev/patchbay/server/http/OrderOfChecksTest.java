@@ -2,8 +2,6 @@ package dev.patchbay.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -12,23 +10,11 @@ import java.io.IOException;
  * Which of two errors wins (contract/actions-api.md, section 1.2), each pair of neighbours, and the
  * texts of 1.3 and 1.4.
  */
-final class OrderOfChecksTest {
+final class OrderOfChecksTest extends OneServerTest {
 
     private static final String NO_AUTH = "Host: patchbay.test\nConnection: close\n";
     private static final String AUTH = NO_AUTH + TestServer.AUTH + "\n";
     private static final String XSRF = "kbn-xsrf: t\n";
-
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     private static RawClient.Reply send(String line, String headers, String body)
             throws IOException {

@@ -2,8 +2,6 @@ package dev.patchbay.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -11,23 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What no client library sends, over raw sockets. */
-final class RawRequestTest {
+final class RawRequestTest extends OneServerTest {
 
     private static final String HEAD = "Host: patchbay.test\n" + TestServer.AUTH + "\n";
     private static final String POST =
             "POST /api/free HTTP/1.1\n" + HEAD + "kbn-xsrf: t\nContent-Type: application/json\n";
-
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     private static RawClient.Reply get(String target) throws IOException {
         return server.exchange("GET " + target + " HTTP/1.1\n" + HEAD + "Connection: close\n\n");

@@ -8,7 +8,6 @@ import dev.patchbay.engine.security.Right;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.server.security.Node.Reply;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,24 +21,14 @@ import java.util.Optional;
 /** Contract security-and-spaces, section 3.4, D4, D5, D7. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class ApiKeyRoutesIT {
+class ApiKeyRoutesIT extends NodeTest {
 
     private static final String KEYS = "/_security/api_key";
     private static final String REQUEST = "action_request_validation_exception";
     private static final String ARGUMENT = "illegal_argument_exception";
 
-    private final TestDatabase database;
-    private final Node node;
-
     ApiKeyRoutesIT(TestDatabase.Kind kind) {
-        database = TestDatabase.create(kind);
-        node = new Node(database, new Node.Setup());
-    }
-
-    @AfterEach
-    void close() {
-        node.close();
-        database.close();
+        super(kind, new Node.Setup());
     }
 
     private void refused(Reply reply, int status, String type, String reason) {

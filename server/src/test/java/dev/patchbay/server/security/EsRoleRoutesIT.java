@@ -9,7 +9,6 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.server.security.Node.Reply;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +22,7 @@ import java.util.stream.Collectors;
 /** Contract security-and-spaces, section 3.6. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class EsRoleRoutesIT {
+class EsRoleRoutesIT extends NodeTest {
 
     private static final String ROLE = "/_security/role";
     private static final String OPS =
@@ -33,20 +32,10 @@ class EsRoleRoutesIT {
              "applications":[{"application":"kibana-.kibana","privileges":["feature_actions.all"],"resources":["space:ops"]}]}
             """;
 
-    private final TestDatabase database;
-    private final Node node;
-
     EsRoleRoutesIT(TestDatabase.Kind kind) {
-        database = TestDatabase.create(kind);
         Node.Setup setup = new Node.Setup();
         setup.roles = List.of(ConfiguredRoles.read("of.file", Json.read("{}")));
-        node = new Node(database, setup);
-    }
-
-    @AfterEach
-    void close() {
-        node.close();
-        database.close();
+        super(kind, setup);
     }
 
     private Reply put(String name, String body) {

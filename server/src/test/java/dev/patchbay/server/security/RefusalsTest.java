@@ -5,24 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.server.security.Node.Reply;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
 /** Contract security-and-spaces, sections 3.1 and 4, D1, D10, D13. */
-class RefusalsTest {
+class RefusalsTest extends NodeTest {
 
     private static final String WHO = "/_security/_authenticate";
     private static final String KIBANA = "/api/spaces/space";
 
-    private final TestDatabase database = TestDatabase.create(TestDatabase.Kind.SQLITE);
-    private final Node node = new Node(database, new Node.Setup());
-
-    @AfterEach
-    void close() {
-        node.close();
-        database.close();
+    RefusalsTest() {
+        super(TestDatabase.Kind.SQLITE, new Node.Setup());
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.patchbay.engine.security.RoleDescriptor;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.server.security.Node.Reply;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +20,7 @@ import java.util.concurrent.Executors;
 /** Contract security-and-spaces, section 2. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class RoleRoutesIT {
+class RoleRoutesIT extends NodeTest {
 
     private static final String ROLE = "/api/security/role";
     private static final String OPS =
@@ -33,11 +32,7 @@ class RoleRoutesIT {
               {"feature":{"unknownFeature":["whatever"]},"spaces":["nowhere"]}]}
             """;
 
-    private final TestDatabase database;
-    private final Node node;
-
     RoleRoutesIT(TestDatabase.Kind kind) {
-        database = TestDatabase.create(kind);
         Node.Setup setup = new Node.Setup();
         setup.roles =
                 List.of(
@@ -45,13 +40,7 @@ class RoleRoutesIT {
                                 "of.file",
                                 Json.read(
                                         "{\"kibana\":[{\"base\":[\"all\"],\"spaces\":[\"f\"]}]}")));
-        node = new Node(database, setup);
-    }
-
-    @AfterEach
-    void close() {
-        node.close();
-        database.close();
+        super(kind, setup);
     }
 
     private Reply put(String name, String body) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.engine.audit.AuditEvent;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.JsonNode;
@@ -12,17 +11,12 @@ import tools.jackson.databind.JsonNode;
 import java.util.List;
 
 /** Contract security-and-spaces, D16: what is written of which call. */
-class SecurityAuditTest {
+class SecurityAuditTest extends NodeTest {
 
     private static final String KEYS = "/_security/api_key";
 
-    private final TestDatabase database = TestDatabase.create(TestDatabase.Kind.SQLITE);
-    private final Node node = new Node(database, new Node.Setup());
-
-    @AfterEach
-    void close() {
-        node.close();
-        database.close();
+    SecurityAuditTest() {
+        super(TestDatabase.Kind.SQLITE, new Node.Setup());
     }
 
     /** Actions and outcomes, logins left out. */

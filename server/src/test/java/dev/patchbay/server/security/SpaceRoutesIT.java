@@ -6,7 +6,6 @@ import dev.patchbay.engine.space.SpaceRules;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.server.security.Node.Reply;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,25 +21,18 @@ import java.util.concurrent.Executors;
 /** Contract security-and-spaces, section 1, over the real edge and both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class SpaceRoutesIT {
+class SpaceRoutesIT extends NodeTest {
 
     private static final String SPACES = "/api/spaces/space";
 
-    private final TestDatabase database;
-    private final List<String> emptied = new ArrayList<>();
-    private Node node;
+    private final List<String> emptied;
 
     SpaceRoutesIT(TestDatabase.Kind kind) {
-        database = TestDatabase.create(kind);
         Node.Setup setup = new Node.Setup();
-        setup.contents = List.of((_, space) -> emptied.add(space));
-        node = new Node(database, setup);
-    }
-
-    @AfterEach
-    void close() {
-        node.close();
-        database.close();
+        List<String> told = new ArrayList<>();
+        setup.contents = List.of((_, space) -> told.add(space));
+        super(kind, setup);
+        emptied = told;
     }
 
     private void restart(SpaceRules rules) {

@@ -8,7 +8,6 @@ import ch.qos.logback.core.read.ListAppender;
 
 import dev.patchbay.sdk.json.Json;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * Elasticsearch's query parameters, names that are its own (contract security-and-spaces, sections
  * 2.1, 2.3, 3.1, 3.2, 3.4, D14).
  */
-class StoredAndEchoedIT {
+class StoredAndEchoedIT extends NodeTest {
 
     private static final String INDICES =
             """
@@ -33,13 +32,8 @@ class StoredAndEchoedIT {
              "run_as":["jane"]}
             """;
 
-    private final TestDatabase database = TestDatabase.create(TestDatabase.Kind.SQLITE);
-    private final Node node = new Node(database, new Node.Setup());
-
-    @AfterEach
-    void close() {
-        node.close();
-        database.close();
+    StoredAndEchoedIT() {
+        super(TestDatabase.Kind.SQLITE, new Node.Setup());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.server.security.Node.Reply;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,20 +15,15 @@ import tools.jackson.databind.JsonNode;
  * The calls of Terraform's {@code elasticstack_elasticsearch_security_*} resources, with the
  * headers of the official Go client (contract/security-and-spaces.md, section 3.7).
  */
-class TerraformSecurityTest {
+class TerraformSecurityTest extends NodeTest {
 
     private static final String VENDOR = "application/vnd.elasticsearch+json;compatible-with=8";
     private static final String USER = "/_security/user/tf";
     private static final String ROLE = "/_security/role/tf";
     private static final String KEY = "/_security/api_key";
 
-    private final TestDatabase database = TestDatabase.create(TestDatabase.Kind.SQLITE);
-    private final Node node = new Node(database, new Node.Setup());
-
-    @AfterEach
-    void close() {
-        node.close();
-        database.close();
+    TerraformSecurityTest() {
+        super(TestDatabase.Kind.SQLITE, new Node.Setup());
     }
 
     /** As the Go client calls; it refuses a first answer without the product's header. */

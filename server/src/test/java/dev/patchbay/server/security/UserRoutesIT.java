@@ -8,7 +8,6 @@ import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.secret.Secret;
 import dev.patchbay.server.security.Node.Reply;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,18 +18,14 @@ import java.util.Optional;
 /** Contract security-and-spaces, sections 3.2, 3.3, 3.5, D15. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class UserRoutesIT {
+class UserRoutesIT extends NodeTest {
 
     private static final String USER = "/_security/user/";
 
     private static final String PBKDF2 =
             "{PBKDF2}10000$c2FsdHNhbHRzYWx0c2FsdHNhbHRzYWx0c2FsdHNhbHQ=$";
 
-    private final TestDatabase database;
-    private final Node node;
-
     UserRoutesIT(TestDatabase.Kind kind) {
-        database = TestDatabase.create(kind);
         Node.Setup setup = new Node.Setup();
         setup.rules = _ -> List.of("rule-1", "rule-2");
         setup.users =
@@ -40,13 +35,7 @@ class UserRoutesIT {
                                 new Credential.Plain(new Secret("from-kibana-yml")),
                                 List.of("viewer"),
                                 Optional.of("From the file")));
-        node = new Node(database, setup);
-    }
-
-    @AfterEach
-    void close() {
-        node.close();
-        database.close();
+        super(kind, setup);
     }
 
     private Reply put(String name, String body) {
