@@ -43,6 +43,7 @@ final class BareStack {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseCompactObjectHeaders",
                         "-Xmx256m",
+                        "-XX:+UseParallelGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         BareStack.class.getName(),

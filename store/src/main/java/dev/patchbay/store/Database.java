@@ -60,7 +60,8 @@ public final class Database implements AutoCloseable {
                                     postgres.user(),
                                     postgres.password(),
                                     postgres.allowUnsafe(),
-                                    postgres.poolSize());
+                                    postgres.poolSize(),
+                                    postgres.clock());
                 },
                 options.clock());
     }

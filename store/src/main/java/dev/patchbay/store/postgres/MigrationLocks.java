@@ -1,5 +1,6 @@
 package dev.patchbay.store.postgres;
 
+import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.store.sql.SqlFailures;
 
 import org.flywaydb.core.api.FlywayException;
@@ -41,10 +42,12 @@ final class MigrationLocks extends BaseCallback {
               and not c.relispartition and c.relname <> 'flyway_schema_history'
             """;
 
+    private final Clock clock;
     private final Duration patience;
 
     /** With the time after which somebody else's hold on a table ends the start of this node. */
-    MigrationLocks(Duration patience) {
+    MigrationLocks(Clock clock, Duration patience) {
+        this.clock = clock;
         this.patience = patience;
     }
 
@@ -96,7 +99,7 @@ final class MigrationLocks extends BaseCallback {
                     LOG.info("other work holds tables that the migration needs: waiting for it");
                     said = true;
                 }
-                Thread.sleep((long) wait / 2);
+                clock.sleep(Duration.ofMillis((long) wait / 2));
                 wait = Math.min(MOST_WAIT_MILLIS, wait * GROWTH);
             }
         }

@@ -3,6 +3,7 @@ package dev.patchbay.store.postgres;
 import dev.patchbay.engine.store.StoreUnavailableException;
 import dev.patchbay.engine.store.Tx;
 import dev.patchbay.sdk.secret.Secret;
+import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.store.sql.DatabaseUnusableException;
 import dev.patchbay.store.sql.Dialect;
 import dev.patchbay.store.sql.Figures;
@@ -48,13 +49,15 @@ public final class PostgresDatabase implements Sql {
      * @param allowUnsafe whether the server may run without {@code fsync}, {@code full_page_writes}
      *     or {@code synchronous_commit}
      * @param poolSize connections, from 1
+     * @param clock by which a migration waits for the work of others
      */
     public static PostgresDatabase open(
             Secret url,
             Optional<String> user,
             Optional<Secret> password,
             boolean allowUnsafe,
-            int poolSize)
+            int poolSize,
+            Clock clock)
             throws DatabaseUnusableException {
         PostgresSources sources = new PostgresSources(url, user, password, allowUnsafe);
         CheckedSource source = sources.patient();
@@ -69,7 +72,7 @@ public final class PostgresDatabase implements Sql {
                     e);
         }
         if (found < Schema.NEWEST) {
-            Schema.migrate(Dialect.POSTGRES, source, new MigrationLocks(LOCKS_WITHIN));
+            Schema.migrate(Dialect.POSTGRES, source, new MigrationLocks(clock, LOCKS_WITHIN));
         }
         return new PostgresDatabase(new ConnectionDoor(sources.pool(poolSize)));
     }

@@ -110,7 +110,7 @@ class MigrationLocksIT {
                 Statement statement = dump.createStatement()) {
             dump.setAutoCommit(false);
             statement.execute("select count(*) from connector");
-            MigrationLocks locks = new MigrationLocks(Duration.ofSeconds(1));
+            MigrationLocks locks = new MigrationLocks(Clock.system(), Duration.ofSeconds(1));
             assertThatThrownBy(() -> Schema.migrate(Dialect.POSTGRES, source, locks))
                     .isInstanceOf(DatabaseUnusableException.class)
                     .hasMessage(
