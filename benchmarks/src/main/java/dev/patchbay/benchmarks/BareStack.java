@@ -1,16 +1,19 @@
 package dev.patchbay.benchmarks;
 
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -20,24 +23,29 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * The second yardstick of {@code benchmarks/execute}: the libraries that the server is made of and
  * nothing of ours. Jetty hands each request to a virtual thread, which sends the body on to the
- * target with Apache's client and answers what comes back. What the server costs beyond it is what
- * we can still save; what it costs itself is the price of the stack.
+ * target over a kept connection of Apache's core and answers what comes back. What the server costs
+ * beyond it is what we can still save; what it costs itself is the price of the stack.
  */
 final class BareStack {
 
-    private static final int MOST_LINKS = 256;
-
     private BareStack() {}
 
-    /** In a process of its own, with the JVM options that the launcher gives the server. */
-    static ChildProcess start(int port, int targetPort, Path log) throws IOException {
+    /**
+     * A yardstick in a process of its own, with the JVM options that the launcher gives the server.
+     *
+     * @param program {@link BareStack} or {@link HandWritten}
+     */
+    static ChildProcess start(Class<?> program, int port, int targetPort, Path log)
+            throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,10 +54,10 @@ final class BareStack {
                         "-XX:+UseParallelGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        BareStack.class.getName(),
+                        program.getName(),
                         Integer.toString(port),
                         Integer.toString(targetPort));
-        ChildProcess child = ChildProcess.start("bare stack", builder, log);
+        ChildProcess child = ChildProcess.start(program.getSimpleName(), builder, log);
         try {
             child.awaitOk(port, "/-/healthy");
         } catch (IOException e) {
@@ -60,38 +68,27 @@ final class BareStack {
     }
 
     public static void main(String[] arguments) throws Exception {
-        String target = "http://" + Ports.LOOPBACK + ":" + arguments[1] + "/hook";
-        PoolingHttpClientConnectionManager links =
-                PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnTotal(MOST_LINKS)
-                        .setMaxConnPerRoute(MOST_LINKS)
-                        .build();
-        CloseableHttpClient client =
-                HttpClients.custom()
-                        .setConnectionManager(links)
-                        .disableAutomaticRetries()
-                        .disableCookieManagement()
-                        .disableAuthCaching()
-                        .build();
         QueuedThreadPool threads = new QueuedThreadPool(32, 4);
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("bare-"));
         Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, 1, 1);
+        HttpConnectionFactory http = new HttpConnectionFactory();
+        http.getHttpConfiguration().setHeaderCacheSize(0);
+        ServerConnector connector = new ServerConnector(server, 1, 1, http);
         connector.setHost(Ports.LOOPBACK);
         connector.setPort(Integer.parseInt(arguments[0]));
         server.setConnectors(List.of(connector).toArray(ServerConnector[]::new));
-        server.setHandler(new Forwarding(client, target));
+        server.setHandler(new Forwarding(Integer.parseInt(arguments[1])));
         server.start();
         server.join();
     }
 
     private static final class Forwarding extends Handler.Abstract {
 
-        private final CloseableHttpClient client;
-        private final String target;
+        private final ConcurrentLinkedDeque<DefaultBHttpClientConnection> links =
+                new ConcurrentLinkedDeque<>();
+        private final int target;
 
-        Forwarding(CloseableHttpClient client, String target) {
-            this.client = client;
+        Forwarding(int target) {
             this.target = target;
         }
 
@@ -103,13 +100,33 @@ final class BareStack {
                 ByteBuffer body = Content.Source.asByteBuffer(request);
                 byte[] bytes = new byte[body.remaining()];
                 body.get(bytes);
-                HttpPost post = new HttpPost(target);
-                post.setEntity(new ByteArrayEntity(bytes, ContentType.APPLICATION_JSON));
-                answer = client.execute(post, reply -> EntityUtils.toByteArray(reply.getEntity()));
+                answer = handOn(bytes);
             }
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
             response.write(true, ByteBuffer.wrap(answer), callback);
             return true;
+        }
+
+        private byte[] handOn(byte[] body) throws IOException, HttpException {
+            DefaultBHttpClientConnection link = links.pollFirst();
+            if (link == null) {
+                link = new DefaultBHttpClientConnection(Http1Config.DEFAULT);
+                link.bind(new Socket(Ports.LOOPBACK, target));
+            }
+            ClassicHttpRequest post = new BasicClassicHttpRequest("POST", "/hook");
+            post.addHeader(HttpHeaders.HOST, Ports.LOOPBACK);
+            post.addHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+            post.addHeader(HttpHeaders.CONTENT_LENGTH, body.length);
+            post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+            link.sendRequestHeader(post);
+            link.sendRequestEntity(post);
+            link.flush();
+            try (ClassicHttpResponse reply = link.receiveResponseHeader()) {
+                link.receiveResponseEntity(reply);
+                byte[] answer = EntityUtils.toByteArray(reply.getEntity());
+                links.addFirst(link);
+                return answer;
+            }
         }
     }
 }

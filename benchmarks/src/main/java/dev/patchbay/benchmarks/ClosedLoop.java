@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Rounds of wrk, the three sides in turn, so that all meet the same machine. */
+/** Rounds of wrk, all sides in turn, so that all meet the same machine. */
 final class ClosedLoop {
 
     private static final int WARM_UP_ROUNDS = 3;
@@ -15,55 +15,41 @@ final class ClosedLoop {
 
     private ClosedLoop() {}
 
-    /** Measures and prints; the number of executions, warm-up included. */
-    static long run(
-            Wrk wrk,
-            Limits limits,
-            PatchbayServer server,
-            Nginx proxy,
-            ChildProcess bare,
-            int barePort,
-            String headers,
-            int connectors)
+    /**
+     * Measures and prints.
+     *
+     * @param ours what is judged
+     * @param yardsticks nginx first
+     * @return the number of executions, warm-up included
+     */
+    static long run(Limits limits, Side ours, List<Side> yardsticks, String headers, int connectors)
             throws IOException {
         String authorization = Webhooks.authorization(headers);
-        Side ours = new Side("server", wrk, server.port(), List.of(server.pid()), "/-/healthy");
-        Side nginx = new Side("nginx", wrk, proxy.port(), proxy.workers(), "/quiet");
-        Side stack = new Side("bare", wrk, barePort, List.of(bare.pid()), "/-/healthy");
+        List<Side> all = new ArrayList<>(List.of(ours));
+        all.addAll(yardsticks);
         System.out.printf(
                 "%nclosed loop, wrk -t1 -c%d, %d s a round, %d B of body%n",
                 Wrk.CONNECTIONS, limits.seconds(), Webhooks.BODY_BYTES);
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            ours.warmUp(authorization, connectors, limits.seconds());
-            nginx.warmUp(authorization, connectors, limits.seconds());
-            stack.warmUp(authorization, connectors, limits.seconds());
+            for (Side side : all) {
+                side.warmUp(authorization, connectors, limits.seconds());
+            }
         }
-        List<Double> ratios = new ArrayList<>();
-        List<Double> bareRatios = new ArrayList<>();
         for (int round = 0; round < limits.rounds(); round++) {
-            double one = ours.measure(authorization, connectors, limits.seconds());
-            double other = nginx.measure(authorization, connectors, limits.seconds());
-            ratios.add(one / other);
-            bareRatios.add(stack.measure(authorization, connectors, limits.seconds()) / other);
+            for (Side side : all) {
+                side.measure(authorization, connectors, limits.seconds());
+            }
         }
-        System.out.println(ours.text());
-        System.out.println(nginx.text());
-        System.out.println(stack.text());
-        System.out.printf(
-                Locale.ROOT,
-                "ratio of the rounds: %s; floor %.2f, aim %.2f%n",
-                Sample.of(ratios).text(3),
-                FLOOR,
-                AIM);
-        System.out.printf(
-                Locale.ROOT,
-                "the bare stack reaches: %s of nginx%n",
-                Sample.of(bareRatios).text(3));
+        Side nginx = yardsticks.getFirst();
+        for (Side side : all) {
+            System.out.println(side.text() + ", of nginx " + side.ratio(nginx).text(3));
+        }
+        System.out.printf(Locale.ROOT, "floor %.2f, aim %.2f of nginx%n", FLOOR, AIM);
         return ours.executes;
     }
 
-    /** One of the two that are compared. */
-    private static final class Side {
+    /** One of those that are compared. */
+    static final class Side {
 
         private final String name;
         private final Wrk wrk;
@@ -86,10 +72,10 @@ final class ClosedLoop {
             WrkResult result = wrk.run(port, authorization, connectors, seconds, quiet);
             executes += result.executes();
             System.out.printf(
-                    Locale.ROOT, "  warm-up %-6s %8.0f requests/s%n", name, result.perSecond());
+                    Locale.ROOT, "  warm-up %-12s %8.0f requests/s%n", name, result.perSecond());
         }
 
-        double measure(String authorization, int connectors, int seconds) throws IOException {
+        void measure(String authorization, int connectors, int seconds) throws IOException {
             Duration before = ProcFiles.cpu(pids);
             WrkResult result = wrk.run(port, authorization, connectors, seconds, quiet);
             Duration used = ProcFiles.cpu(pids).minus(before);
@@ -99,15 +85,23 @@ final class ClosedLoop {
             costs.add(cost);
             System.out.printf(
                     Locale.ROOT,
-                    "  %-6s %8.0f requests/s, %6.1f CPU µs each%n",
+                    "  %-12s %8.0f requests/s, %6.1f CPU µs each%n",
                     name,
                     result.perSecond(),
                     cost);
-            return result.perSecond();
+        }
+
+        /** Round by round. */
+        Sample ratio(Side other) {
+            List<Double> ratios = new ArrayList<>();
+            for (int i = 0; i < rates.size(); i++) {
+                ratios.add(rates.get(i) / other.rates.get(i));
+            }
+            return Sample.of(ratios);
         }
 
         String text() {
-            return "%-6s %s requests/s, %s CPU µs each"
+            return "%-12s %s requests/s, %s CPU µs each"
                     .formatted(name, Sample.of(rates).text(0), Sample.of(costs).text(1));
         }
     }

@@ -1,13 +1,15 @@
 package dev.patchbay.benchmarks;
 
+import dev.patchbay.benchmarks.ClosedLoop.Side;
+
 import java.io.IOException;
 import java.util.List;
 
 /**
  * {@code _execute} of {@code .webhook} beside nginx that proxies the same target, and beside the
- * bare libraries that do so: requests per second and CPU under a closed loop, added latency under
- * an open loop, and the event log counted afterwards. Ends with 1 if an attempt is missing from the
- * log.
+ * bare libraries, and a few lines without any, that do so: requests per second and CPU under a
+ * closed loop, added latency under an open loop, and the event log counted afterwards. Ends with 1
+ * if an attempt is missing from the log.
  */
 final class ExecuteBenchmark {
 
@@ -26,11 +28,22 @@ final class ExecuteBenchmark {
     /** Measures and prints; whether every answer is in the event log. */
     private static boolean run(Limits limits) throws IOException {
         int barePort = Ports.free();
+        int handPort = Ports.free();
         try (WorkFolder folder = WorkFolder.create();
                 Nginx target = Nginx.target(folder.path());
                 Nginx proxy = Nginx.proxy(folder.path(), target.port());
                 ChildProcess bare =
-                        BareStack.start(barePort, target.port(), folder.resolve("bare.log"));
+                        BareStack.start(
+                                BareStack.class,
+                                barePort,
+                                target.port(),
+                                folder.resolve("bare.log"));
+                ChildProcess hand =
+                        BareStack.start(
+                                HandWritten.class,
+                                handPort,
+                                target.port(),
+                                folder.resolve("hand.log"));
                 PatchbayServer server = PatchbayServer.start(folder.resolve("server"))) {
             System.out.println("target, nginx:\n" + target.configuration().indent(4));
             System.out.println("yardstick, nginx:\n" + proxy.configuration().indent(4));
@@ -40,8 +53,14 @@ final class ExecuteBenchmark {
             System.out.println(CONNECTORS + " connectors created");
 
             Wrk wrk = new Wrk(folder.path());
-            long answered =
-                    ClosedLoop.run(wrk, limits, server, proxy, bare, barePort, headers, CONNECTORS);
+            String healthy = "/-/healthy";
+            Side ours = new Side("server", wrk, server.port(), List.of(server.pid()), healthy);
+            List<Side> yardsticks =
+                    List.of(
+                            new Side("nginx", wrk, proxy.port(), proxy.workers(), "/quiet"),
+                            new Side("bare stack", wrk, barePort, List.of(bare.pid()), healthy),
+                            new Side("hand-written", wrk, handPort, List.of(hand.pid()), healthy));
+            long answered = ClosedLoop.run(limits, ours, yardsticks, headers, CONNECTORS);
             answered += openLoop(limits, target, proxy, server, headers);
 
             Api.EventCounts events = server.api().awaitEvents(answered);

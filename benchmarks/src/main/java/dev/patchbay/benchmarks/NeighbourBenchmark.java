@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * {@code _execute} of well targets under an open loop, alone and beside clients that execute
@@ -44,36 +43,33 @@ final class NeighbourBenchmark {
      *
      * @param word that asks for it alone
      * @param name what its target does
-     * @param url of its target
+     * @param manner of its target
+     * @param url of its target, with {@code %d} for the port
      */
-    private record Kind(String word, String name, String url) {}
+    private record Kind(String word, String name, Manner manner, String url) {}
+
+    private static final List<Kind> KINDS =
+            List.of(
+                    new Kind(
+                            "hangs", "accepts and hangs", Manner.HANGS, "http://127.0.0.1:%d/hook"),
+                    new Kind("drips", "drips", Manner.DRIPS, "http://127.0.0.1:%d/hook"),
+                    new Kind("stalls", "stalls TLS", Manner.STALLS, "https://127.0.0.1:%d/hook"),
+                    new Kind(
+                            "resolves",
+                            "never resolves",
+                            Manner.HANGS,
+                            "http://" + SilentDns.NAME + "/"));
 
     public static void main(String[] arguments) throws IOException {
         Form form = Form.of(arguments);
+        List<Kind> asked = asked(arguments);
         try (WorkFolder folder = WorkFolder.create();
-                Nginx target = Nginx.target(folder.path());
-                DeliveryTarget hangs = DeliveryTarget.plain(Manner.HANGS, 0);
-                DeliveryTarget drips = DeliveryTarget.plain(Manner.DRIPS, 0);
-                DeliveryTarget stalls = DeliveryTarget.plain(Manner.STALLS, 0)) {
+                Nginx target = Nginx.target(folder.path())) {
             Optional<SilentDns> dns = SilentDns.in(folder.path());
-            List<Kind> kinds =
-                    new ArrayList<>(
-                            List.of(
-                                    new Kind(
-                                            "hangs",
-                                            "accepts and hangs",
-                                            url("http", hangs.port())),
-                                    new Kind("drips", "drips", url("http", drips.port())),
-                                    new Kind("stalls", "stalls TLS", url("https", stalls.port()))));
-            dns.ifPresentOrElse(
-                    _ ->
-                            kinds.add(
-                                    new Kind(
-                                            "resolves",
-                                            "never resolves",
-                                            "http://" + SilentDns.NAME + "/")),
-                    () -> System.out.println("no gcc here: without names that never resolve"));
-            List<Kind> asked = asked(kinds, arguments);
+            if (dns.isEmpty()) {
+                System.out.println("no gcc here: without names that never resolve");
+                asked = asked.stream().filter(kind -> !kind.word().equals("resolves")).toList();
+            }
             try (PatchbayServer server =
                     PatchbayServer.start(
                             folder.resolve("server"),
@@ -87,19 +83,15 @@ final class NeighbourBenchmark {
     }
 
     /** The kinds that the words of the command line name, or all. */
-    private static List<Kind> asked(List<Kind> kinds, String[] arguments) {
+    private static List<Kind> asked(String[] arguments) {
         List<String> words = new ArrayList<>(List.of(arguments));
         words.remove("--short");
-        List<Kind> asked = kinds.stream().filter(kind -> words.remove(kind.word())).toList();
+        List<Kind> asked = KINDS.stream().filter(kind -> words.remove(kind.word())).toList();
         if (!words.isEmpty()) {
             throw new IllegalArgumentException(
-                    "usage: [--short] " + kinds.stream().map(Kind::word).toList());
+                    "usage: [--short] " + KINDS.stream().map(Kind::word).toList());
         }
-        return asked.isEmpty() ? kinds : asked;
-    }
-
-    private static String url(String scheme, int port) {
-        return scheme + "://127.0.0.1:" + port + "/hook";
+        return asked.isEmpty() ? KINDS : asked;
     }
 
     private static void run(Form form, PatchbayServer server, int target, List<Kind> kinds)
@@ -107,51 +99,52 @@ final class NeighbourBenchmark {
         String headers = server.api().apiKeyHeaders();
         Webhooks.create(
                 server.port(), headers, "load", CONNECTORS, "http://localhost:" + target + "/hook");
-        OpenLoop others = new OpenLoop(server.port(), executions(headers, "load", CONNECTORS));
+        OpenLoop others =
+                new OpenLoop(server.port(), Webhooks.executions(headers, "load", CONNECTORS));
         others.run(PER_SECOND, form.seconds()); // warms up
-        for (int kind = 0; kind < kinds.size(); kind++) {
-            String bad = "bad" + kind;
-            Webhooks.create(server.port(), headers, bad, BAD_CONNECTORS, kinds.get(kind).url());
-            double alone = p99(others, form);
+        for (Kind kind : kinds) {
+            double before = p99(others, form);
             double beside;
             int underWay;
-            long answers;
-            try (Neighbours neighbours =
-                    new Neighbours(
-                            server.port(),
-                            executions(headers, bad, BAD_CONNECTORS),
-                            form.neighbours(),
-                            Duration.ofSeconds(form.seconds()))) {
-                underWay = neighbours.awaitUnderWay(form.neighbours());
+            long ended;
+            try (Crowd crowd = Crowd.start(kind.manner())) {
+                String url = String.format(Locale.ROOT, kind.url(), crowd.port());
+                Webhooks.create(server.port(), headers, kind.word(), BAD_CONNECTORS, url);
+                underWay =
+                        crowd.gather(
+                                server.port(),
+                                headers,
+                                kind.word(),
+                                BAD_CONNECTORS,
+                                form.neighbours(),
+                                Duration.ofSeconds(form.seconds()));
                 // What giving up costs the first time is compiled meanwhile.
                 others.run(PER_SECOND, form.seconds());
                 beside = p99(others, form);
-                answers = neighbours.ended();
+                ended = crowd.ended();
             }
+            // The server sees that they have gone.
+            others.run(PER_SECOND, Math.min(form.seconds(), 10));
+            double after = p99(others, form);
+            double alone = (before + after) / 2;
             System.out.printf(
                     Locale.ROOT,
                     "others' p99 at %d/s while %d calls wait for a target that %s: %.2f ms, alone"
-                            + " %.2f ms: %.2f ×; floor 1.5 ×, aim 1.1 × (%d of them"
-                            + " ended meanwhile; load %s)%n",
+                            + " before %.2f and after %.2f ms: %.2f × their mean; floor 1.5 ×, aim"
+                            + " 1.1 × (%d of them ended meanwhile; load %s)%n",
                     PER_SECOND,
                     underWay,
-                    kinds.get(kind).name(),
+                    kind.name(),
                     beside,
-                    alone,
+                    before,
+                    after,
                     beside / alone,
-                    answers,
+                    ended,
                     Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
         }
     }
 
     private static double p99(OpenLoop others, Form form) throws IOException {
         return others.run(PER_SECOND, form.seconds()).getValueAtPercentile(99) / 1_000.0;
-    }
-
-    private static List<byte[]> executions(String headers, String prefix, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(n -> Webhooks.base("") + "/" + Webhooks.id(prefix, n) + "/_execute")
-                .map(path -> HttpConnection.request("POST", path, headers, Webhooks.executeBody()))
-                .toList();
     }
 }

@@ -119,8 +119,13 @@ final class Webhooks {
 
     /** Executions of the first connectors of the prefix {@code load}, one of each. */
     static List<byte[]> executions(String headers, int connectors) {
+        return executions(headers, "load", connectors);
+    }
+
+    /** Executions of the first connectors of a prefix, one of each. */
+    static List<byte[]> executions(String headers, String prefix, int connectors) {
         return IntStream.range(0, connectors)
-                .mapToObj(n -> base("") + "/" + id("load", n) + "/_execute")
+                .mapToObj(n -> base("") + "/" + id(prefix, n) + "/_execute")
                 .map(path -> HttpConnection.request("POST", path, headers, executeBody()))
                 .toList();
     }
