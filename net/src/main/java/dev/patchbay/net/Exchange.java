@@ -34,6 +34,11 @@ final class Exchange {
         return timeoutMillis;
     }
 
+    /** Of the clock that the call was begun by. */
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+
     /** Nanoseconds until the deadline; negative after it. */
     long remainingNanos(long nowNanos) {
         return deadlineNanos - nowNanos;

@@ -2,6 +2,7 @@ package dev.patchbay.net;
 
 import dev.patchbay.sdk.time.Clock;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -17,7 +18,12 @@ final class Watchdog implements AutoCloseable {
 
     private static final int TICK_MILLIS = 25;
 
-    private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
+    /**
+     * Exchanges whose deadlines lie in the same quarter of a second (2^28 ns) are kept together.
+     */
+    private static final int SLOT_BITS = 28;
+
+    private final ConcurrentHashMap<Long, Set<Exchange>> bySlot = new ConcurrentHashMap<>();
     private final Clock clock;
     private final ScheduledExecutorService thread;
     private volatile boolean closed;
@@ -33,24 +39,54 @@ final class Watchdog implements AutoCloseable {
         var _ = thread.scheduleWithFixedDelay(everySecond, 1, 1, TimeUnit.SECONDS);
     }
 
+    private static long slot(long nanos) {
+        return nanos >> SLOT_BITS;
+    }
+
     void watch(Exchange exchange) {
-        running.add(exchange);
+        Long slot = slot(exchange.deadlineNanos());
+        Set<Exchange> kept;
+        do {
+            kept = bySlot.computeIfAbsent(slot, _ -> ConcurrentHashMap.newKeySet());
+            kept.add(exchange);
+            // A tick may have dropped the slot in between.
+        } while (bySlot.get(slot) != kept);
         if (closed) {
             exchange.abort(Exchange.Abort.CANCELLED);
         }
     }
 
     void forget(Exchange exchange) {
-        running.remove(exchange);
+        Set<Exchange> kept = bySlot.get(slot(exchange.deadlineNanos()));
+        if (kept != null) {
+            kept.remove(exchange);
+        }
     }
 
+    /** Looks only at those that are due in this slot or were in an earlier one. */
     private void tick() {
         long now = clock.nanoTime();
-        for (Exchange exchange : running) {
-            if (exchange.remainingNanos(now) <= 0) {
-                exchange.abort(Exchange.Abort.DEADLINE);
+        long current = slot(now);
+        for (Map.Entry<Long, Set<Exchange>> each : bySlot.entrySet()) {
+            long ahead = each.getKey() - current;
+            if (ahead > 0) {
+                continue;
+            }
+            if (ahead < 0 && each.getValue().isEmpty()) {
+                bySlot.remove(each.getKey());
+            }
+            // After the removal, for one that was added just before it.
+            for (Exchange exchange : each.getValue()) {
+                if (exchange.remainingNanos(now) <= 0) {
+                    exchange.abort(Exchange.Abort.DEADLINE);
+                }
             }
         }
+    }
+
+    /** Slots that are kept. */
+    int slots() {
+        return bySlot.size();
     }
 
     /** Gives up what is under way and ends. */
@@ -58,6 +94,6 @@ final class Watchdog implements AutoCloseable {
     public void close() {
         closed = true;
         thread.shutdownNow();
-        running.forEach(exchange -> exchange.abort(Exchange.Abort.CANCELLED));
+        bySlot.values().forEach(kept -> kept.forEach(one -> one.abort(Exchange.Abort.CANCELLED)));
     }
 }
