@@ -167,15 +167,17 @@ final class PayloadReader {
         Thread.ofVirtual()
                 .name("request-rest")
                 .start(() -> {
-                    discard(request);
-                    then.run();
+                    try {
+                        discard(request);
+                    } finally {
+                        then.run();
+                    }
                 });
     }
 
     private void discard(Request request) {
         long deadline = clock.nanoTime() + LINGERING.toNanos();
         long discarded = 0;
-        Semaphore more = new Semaphore(0);
         while (discarded <= MOST_LINGERING) {
             Content.Chunk chunk = request.read();
             if (chunk != null) {
@@ -183,7 +185,7 @@ final class PayloadReader {
                 if (ends(chunk)) {
                     return;
                 }
-            } else if (!await(request, more, deadline)) {
+            } else if (!Arrivals.of(request).await(deadline - clock.nanoTime())) {
                 return;
             }
         }
@@ -198,15 +200,11 @@ final class PayloadReader {
     private Payload bytes(Request request, long limit, long declared, Admission.Room room) {
         ByteArrayOutputStream collected = null;
         long deadline = 0;
-        Semaphore more = null;
         while (true) {
             Content.Chunk chunk = request.read();
             if (chunk == null) {
-                if (more == null) {
-                    more = new Semaphore(0);
-                    deadline = clock.nanoTime() + timeout.toNanos();
-                }
-                if (!await(request, more, deadline)) {
+                deadline = deadline == 0 ? clock.nanoTime() + timeout.toNanos() : deadline;
+                if (!Arrivals.of(request).await(deadline - clock.nanoTime())) {
                     return new Payload.Late();
                 }
                 continue;
@@ -239,14 +237,46 @@ final class PayloadReader {
         }
     }
 
-    /** Waits for the next chunk; false when the time is up. */
-    private boolean await(Request request, Semaphore more, long deadline) {
-        request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, more::release));
-        try {
-            return more.tryAcquire(deadline - clock.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    /**
+     * Waits for chunks of one request. It outlives a wait that came to nothing, since what was
+     * asked of Jetty then is still to be answered and must not be asked again. Used by one thread
+     * at a time.
+     */
+    private static final class Arrivals {
+
+        private static final String ATTRIBUTE = Arrivals.class.getName();
+
+        private final Request request;
+        private final Semaphore arrived = new Semaphore(0);
+        private boolean asked;
+
+        private Arrivals(Request request) {
+            this.request = request;
+        }
+
+        static Arrivals of(Request request) {
+            if (request.getAttribute(ATTRIBUTE) instanceof Arrivals known) {
+                return known;
+            }
+            Arrivals first = new Arrivals(request);
+            request.setAttribute(ATTRIBUTE, first);
+            return first;
+        }
+
+        /** Waits for the next chunk; false when the time is up. */
+        boolean await(long nanos) {
+            if (!asked) {
+                asked = true;
+                request.demand(
+                        Invocable.from(Invocable.InvocationType.NON_BLOCKING, arrived::release));
+            }
+            try {
+                asked = !arrived.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+                return !asked;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
     }
 

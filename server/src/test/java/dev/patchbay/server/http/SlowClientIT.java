@@ -76,6 +76,8 @@ final class SlowClientIT {
             assertThat(reply.status()).isEqualTo(408);
             assertThat(reply.json().get("error").stringValue()).isEqualTo("Request Time-out");
             assertThat(client.atEnd()).isTrue();
+            client.close();
+            awaitNoneInFlight(server);
         }
     }
 
@@ -102,6 +104,17 @@ final class SlowClientIT {
             assertThat(client.read().status()).isEqualTo(408);
             assertThat(Duration.ofNanos(Clock.system().nanoTime() - start))
                     .isLessThan(Duration.ofSeconds(30));
+            client.close();
+            awaitNoneInFlight(server);
+        }
+    }
+
+    /** A request that nobody waits for any more is over for the server, too. */
+    private static void awaitNoneInFlight(TestServer server) throws InterruptedException {
+        long end = Clock.system().nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (server.http.inFlight() > 0) {
+            assertThat(Clock.system().nanoTime()).isLessThan(end);
+            Clock.system().sleep(Duration.ofMillis(20));
         }
     }
 
