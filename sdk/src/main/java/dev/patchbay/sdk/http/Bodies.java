@@ -2,7 +2,6 @@ package dev.patchbay.sdk.http;
 
 import dev.patchbay.sdk.json.Json;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -64,12 +63,7 @@ public final class Bodies {
 
     private static String jsonText(String body) {
         String trimmed = body.strip();
-        try {
-            Json.read(trimmed);
-            return trimmed;
-        } catch (JacksonException e) {
-            return Json.write(StringNode.valueOf(body));
-        }
+        return Json.isOne(trimmed) ? trimmed : Json.write(StringNode.valueOf(body));
     }
 
     private static String encode(String text) {

@@ -1,5 +1,7 @@
 package dev.patchbay.sdk.json;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
@@ -61,6 +63,21 @@ public final class Json {
             return MAPPER.readValue(utf8, JsonNode.class);
         } catch (NumberFormatException e) {
             throw beyondLimits();
+        }
+    }
+
+    /**
+     * Whether a text is exactly one JSON value, as {@code JSON.parse} judges; makes nothing of it.
+     */
+    public static boolean isOne(String text) {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            if (parser.nextToken() == null) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (JacksonException e) {
+            return false;
         }
     }
 

@@ -65,6 +65,31 @@ class JsonTest {
                 .isInstanceOf(JacksonException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[1,{\"a\":[]}]", " \"x\" ", "null", "-0.5e3", "1e99999999999"})
+    void oneJsonValueIsTold(String text) {
+        assertThat(Json.isOne(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "{}}",
+                "{} {}",
+                "1 2",
+                "{\"a\":}",
+                "[1,]",
+                "nul",
+                "'a'",
+                "NaN"
+            })
+    void whatIsNotOneJsonValueIsTold(String text) {
+        assertThat(Json.isOne(text)).isFalse();
+    }
+
     @Test
     void nestingEndsAtItsBound() {
         String deepest = "[".repeat(Json.DEEPEST_NESTING) + "]".repeat(Json.DEEPEST_NESTING);

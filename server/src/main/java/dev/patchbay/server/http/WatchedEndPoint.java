@@ -18,8 +18,10 @@ import java.nio.channels.SocketChannel;
  * itself reads nothing between the end of a request and the answer, so a closed connection would
  * stay unseen. When {@link #watch armed}, this end point asks the selector for readability and
  * reads ahead: the end of the stream or a reset cancels; bytes of a next request are kept and
- * handed out by the next {@link #fill}. It also knows since when a request's headers are coming in,
- * so that who sends them byte by byte can be cut off.
+ * handed out by the next {@link #fill}. After each answer it looks once by itself for a next
+ * request, behind the threads that are ready to run, before it asks the selector to: on a busy
+ * server that request is there by then, and the selector is not woken for it. It also knows since
+ * when a request's headers are coming in, so that who sends them byte by byte can be cut off.
  */
 final class WatchedEndPoint extends SocketChannelEndPoint {
 
@@ -33,6 +35,10 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     private final Clock clock;
     private volatile boolean working;
     private volatile long unfinishedSince;
+
+    /** Whether the connection was looked at since bytes last came; at first the selector does. */
+    private volatile boolean looked = true;
+
     private @Nullable CancellationSource watched;
     private @Nullable ByteBuffer ahead;
 
@@ -154,6 +160,9 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     }
 
     private int filled(int count) {
+        if (count > 0) {
+            looked = false;
+        }
         if (count > 0 && !working && unfinishedSince == 0) {
             long now = clock.nanoTime();
             unfinishedSince = now == 0 ? 1 : now;
@@ -167,7 +176,8 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
         synchronized (lock) {
             kept = ahead != null;
         }
-        if (kept) {
+        if (kept || (!looked && Thread.currentThread().isVirtual())) {
+            looked = true;
             Thread.ofVirtual().start(() -> getFillInterest().fillable());
         } else {
             super.needsFillInterest();
