@@ -211,6 +211,8 @@ class DeliveryWorkersIT {
                     }
                     return receive(invocation);
                 });
+        // Busy with the one, so that it does not take the lane back before the other does.
+        setup.mostInFlight = 1;
         start(setup);
         String id = node.accept(draft(number(1), Optional.of("a"))).getFirst();
         began.await();
