@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ends calls at their deadline, whatever they are blocked in, a drip-feeding peer included, to
- * within {@value #TICK_MILLIS} ms. One thread looks at all calls; a timer for each would cost more
- * than the calls do. Thread-safe.
+ * within {@value #TICK_MILLIS} ms. One thread looks at the calls that are due; a timer for each
+ * would cost more than the calls do. Thread-safe.
  */
 final class Watchdog implements AutoCloseable {
 

@@ -55,39 +55,30 @@ class JsonTest {
                 "\"\\x\"",
                 "tru",
                 "\ufeff",
-                "1e99999999999",
-                "{\"a\":-1E-99999999999}",
-                "[0.0e+99999999999]"
+                "1 2",
+                "{\"a\":}"
             })
     void whatIsNotOneJsonValueIsRefused(String text) {
         assertThatThrownBy(() -> Json.read(text)).isInstanceOf(JacksonException.class);
         assertThatThrownBy(() -> Json.read(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(JacksonException.class);
+        assertThat(Json.isOne(text)).isFalse();
     }
 
+    /** {@code JSON.parse} takes them; nothing here could compute with them. */
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[1,{\"a\":[]}]", " \"x\" ", "null", "-0.5e3", "1e99999999999"})
-    void oneJsonValueIsTold(String text) {
+    @ValueSource(strings = {"1e99999999999", "{\"a\":-1E-99999999999}", "[0.0e+99999999999]"})
+    void exponentBeyondAllLimitsIsRefusedAndStillJson(String text) {
+        assertThatThrownBy(() -> Json.read(text)).isInstanceOf(JacksonException.class);
+        assertThatThrownBy(() -> Json.read(text.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(JacksonException.class);
         assertThat(Json.isOne(text)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "{",
-                "{}}",
-                "{} {}",
-                "1 2",
-                "{\"a\":}",
-                "[1,]",
-                "nul",
-                "'a'",
-                "NaN"
-            })
-    void whatIsNotOneJsonValueIsTold(String text) {
-        assertThat(Json.isOne(text)).isFalse();
+    @ValueSource(strings = {"{}", "[1,{\"a\":[]}]", " \"x\" ", "null", "-0.5e3"})
+    void oneJsonValueIsTold(String text) {
+        assertThat(Json.isOne(text)).isTrue();
     }
 
     @Test

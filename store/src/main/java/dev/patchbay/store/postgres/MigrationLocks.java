@@ -74,7 +74,7 @@ final class MigrationLocks extends BaseCallback {
     }
 
     private void lockAll(Connection connection) throws SQLException, InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = clock.nanoTime() + patience.toNanos();
         boolean said = false;
         double wait = FIRST_WAIT_MILLIS;
         try (Statement statement = connection.createStatement()) {
@@ -90,7 +90,7 @@ final class MigrationLocks extends BaseCallback {
                     statement.execute("set local lock_timeout to default");
                     return;
                 } catch (SQLException e) {
-                    if (!SqlFailures.isLockHeld(e) || System.nanoTime() - end > 0) {
+                    if (!SqlFailures.isLockHeld(e) || clock.nanoTime() - end > 0) {
                         throw e;
                     }
                     connection.rollback(before);
