@@ -18,9 +18,9 @@ import java.nio.channels.SocketChannel;
  * itself reads nothing between the end of a request and the answer, so a closed connection would
  * stay unseen. When {@link #watch armed}, this end point asks the selector for readability and
  * reads ahead: the end of the stream or a reset cancels; bytes of a next request are kept and
- * handed out by the next {@link #fill}. After each answer it looks once by itself for a next
- * request, behind the threads that are ready to run, before it asks the selector to: on a busy
- * server that request is there by then, and the selector is not woken for it. It also knows since
+ * handed out by the next {@link #fill}. After each answer it lets the threads run
+ * that are ready to before it looks for a next request: on a busy server that request is there by
+ * then, and neither the selector nor another thread is woken for it. It also knows since
  * when a request's headers are coming in, so that who sends them byte by byte can be cut off.
  */
 final class WatchedEndPoint extends SocketChannelEndPoint {
@@ -36,8 +36,8 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     private volatile boolean working;
     private volatile long unfinishedSince;
 
-    /** Whether the connection was looked at since bytes last came; at first the selector does. */
-    private volatile boolean looked = true;
+    /** Whether nothing was read since the last answer. */
+    private volatile boolean answered;
 
     private @Nullable CancellationSource watched;
     private @Nullable ByteBuffer ahead;
@@ -61,6 +61,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     /** The request is answered. */
     void ended() {
         working = false;
+        answered = true;
     }
 
     /**
@@ -138,6 +139,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
      */
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
+        letOthersRun();
         synchronized (lock) {
             ByteBuffer kept = ahead;
             if (kept == null) {
@@ -159,10 +161,15 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
         }
     }
 
-    private int filled(int count) {
-        if (count > 0) {
-            looked = false;
+    /** Before the first look for a next request, while the client gets to send it. */
+    private void letOthersRun() {
+        if (answered && Thread.currentThread().isVirtual()) {
+            answered = false;
+            Thread.yield();
         }
+    }
+
+    private int filled(int count) {
         if (count > 0 && !working && unfinishedSince == 0) {
             long now = clock.nanoTime();
             unfinishedSince = now == 0 ? 1 : now;
@@ -176,8 +183,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
         synchronized (lock) {
             kept = ahead != null;
         }
-        if (kept || (!looked && Thread.currentThread().isVirtual())) {
-            looked = true;
+        if (kept) {
             Thread.ofVirtual().start(() -> getFillInterest().fillable());
         } else {
             super.needsFillInterest();
