@@ -10,9 +10,9 @@ import dev.patchbay.sdk.http.HttpTransport;
 import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.transport.AttemptScope;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -22,9 +22,12 @@ final class AttemptHttp implements HttpTransport {
     private final NetworkParts parts;
     private final AttemptScope scope;
     private final AtomicLong requestBytes = new AtomicLong();
-    private final Set<Exchange> running = ConcurrentHashMap.newKeySet(2);
+
+    /** Mostly one. */
+    private final List<Exchange> running = new ArrayList<>(1);
+
     private volatile boolean effectfulRequestSent;
-    private volatile boolean closed;
+    private boolean closed;
 
     AttemptHttp(NetworkParts parts, AttemptScope scope) {
         this.parts = parts;
@@ -41,8 +44,12 @@ final class AttemptHttp implements HttpTransport {
 
     /** Gives up what is under way and refuses what comes later. */
     void close() {
-        closed = true;
-        running.forEach(exchange -> exchange.abort(Exchange.Abort.CANCELLED));
+        List<Exchange> left;
+        synchronized (running) {
+            closed = true;
+            left = List.copyOf(running);
+        }
+        left.forEach(exchange -> exchange.abort(Exchange.Abort.CANCELLED));
     }
 
     @Override
@@ -77,17 +84,30 @@ final class AttemptHttp implements HttpTransport {
             return NodeErrors.configuration(e.code(), String.valueOf(e.getMessage()));
         }
         Exchange exchange = new Exchange(parts.clock().nanoTime(), parts.timeoutMillis(call));
-        running.add(exchange);
+        began(exchange);
         parts.watchdog().watch(exchange);
         try (Cancellation.Registration _ =
                 scope.cancellation().onCancel(() -> exchange.abort(Exchange.Abort.CANCELLED))) {
-            if (closed) {
-                exchange.abort(Exchange.Abort.CANCELLED);
-            }
             Hop hop = new Hop(call.method(), url, call.headers(), call.body());
             return follow(call, hop, tls, exchange);
         } finally {
             parts.watchdog().forget(exchange);
+            ended(exchange);
+        }
+    }
+
+    private void began(Exchange exchange) {
+        synchronized (running) {
+            if (!closed) {
+                running.add(exchange);
+                return;
+            }
+        }
+        exchange.abort(Exchange.Abort.CANCELLED);
+    }
+
+    private void ended(Exchange exchange) {
+        synchronized (running) {
             running.remove(exchange);
         }
     }

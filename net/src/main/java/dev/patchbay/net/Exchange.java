@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * One call under way, redirects included: until when it may run, what must be closed to end it, and
@@ -22,6 +23,7 @@ final class Exchange {
     private final long timeoutMillis;
     private @Nullable Closeable held;
     private volatile @Nullable Abort abort;
+    private Set<Exchange> watchedAmong = Set.of();
     private boolean sent;
     private int status;
 
@@ -89,10 +91,19 @@ final class Exchange {
         }
     }
 
-    /** A hop begins: nothing of it is sent. For the calling thread only, like the next four. */
+    /** A hop begins: nothing of it is sent. For the calling thread only, like the next six. */
     void beginHop() {
         sent = false;
         status = 0;
+    }
+
+    /** Where the watch keeps it, until it is forgotten. */
+    void watchedAmong(Set<Exchange> others) {
+        watchedAmong = others;
+    }
+
+    Set<Exchange> watchedAmong() {
+        return watchedAmong;
     }
 
     void sending() {

@@ -73,6 +73,10 @@ final class IdleLinks implements AutoCloseable {
         distrusted.put(key, true);
     }
 
+    private boolean distrusted(LinkKey key) {
+        return distrusted.estimatedSize() > 0 && distrusted.getIfPresent(key) != null;
+    }
+
     /**
      * Takes a link back.
      *
@@ -81,7 +85,7 @@ final class IdleLinks implements AutoCloseable {
     void give(LinkKey key, Link link, long promisedSeconds) {
         long promised = promisedSeconds < 0 ? LONGEST_IDLE : (promisedSeconds - 1) * SECOND;
         long idle = Math.min(LONGEST_IDLE, promised);
-        if (closed || idle <= 0 || count.get() >= MOST || distrusted.getIfPresent(key) != null) {
+        if (closed || idle <= 0 || count.get() >= MOST || distrusted(key)) {
             link.close();
             return;
         }

@@ -2,7 +2,6 @@ package dev.patchbay.net;
 
 import dev.patchbay.sdk.time.Clock;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -23,7 +22,11 @@ final class Watchdog implements AutoCloseable {
      */
     private static final int SLOT_BITS = 28;
 
-    private final ConcurrentHashMap<Long, Set<Exchange>> bySlot = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Long, Slot> slots = new ConcurrentHashMap<>();
+
+    /** Where the last one went, and most likely the next. */
+    private volatile Slot last = new Slot(Long.MIN_VALUE);
+
     private final Clock clock;
     private final ScheduledExecutorService thread;
     private volatile boolean closed;
@@ -39,44 +42,63 @@ final class Watchdog implements AutoCloseable {
         var _ = thread.scheduleWithFixedDelay(everySecond, 1, 1, TimeUnit.SECONDS);
     }
 
-    private static long slot(long nanos) {
+    /** Exchanges that end in the same quarter of a second. */
+    private static final class Slot {
+        private final long number;
+        private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
+        private volatile boolean dropped;
+
+        private Slot(long number) {
+            this.number = number;
+        }
+    }
+
+    private static long number(long nanos) {
         return nanos >> SLOT_BITS;
     }
 
+    private Slot slot(long number) {
+        Slot slot = last;
+        if (slot.number != number || slot.dropped) {
+            slot = slots.computeIfAbsent(number, Slot::new);
+            last = slot;
+        }
+        return slot;
+    }
+
+    /** Until it is forgotten, by the thread that calls this. */
     void watch(Exchange exchange) {
-        Long slot = slot(exchange.deadlineNanos());
-        Set<Exchange> kept;
+        long number = number(exchange.deadlineNanos());
+        Slot slot;
         do {
-            kept = bySlot.computeIfAbsent(slot, _ -> ConcurrentHashMap.newKeySet());
-            kept.add(exchange);
-            // A tick may have dropped the slot in between.
-        } while (bySlot.get(slot) != kept);
+            slot = slot(number);
+            slot.exchanges.add(exchange);
+        } while (slot.dropped);
+        exchange.watchedAmong(slot.exchanges);
         if (closed) {
             exchange.abort(Exchange.Abort.CANCELLED);
         }
     }
 
     void forget(Exchange exchange) {
-        Set<Exchange> kept = bySlot.get(slot(exchange.deadlineNanos()));
-        if (kept != null) {
-            kept.remove(exchange);
-        }
+        exchange.watchedAmong().remove(exchange);
     }
 
     /** Looks only at those that are due in this slot or were in an earlier one. */
     private void tick() {
         long now = clock.nanoTime();
-        long current = slot(now);
-        for (Map.Entry<Long, Set<Exchange>> each : bySlot.entrySet()) {
-            long ahead = each.getKey() - current;
+        long current = number(now);
+        for (Slot slot : slots.values()) {
+            long ahead = slot.number - current;
             if (ahead > 0) {
                 continue;
             }
-            if (ahead < 0 && each.getValue().isEmpty()) {
-                bySlot.remove(each.getKey());
+            if (ahead < 0 && slot.exchanges.isEmpty()) {
+                slot.dropped = true;
+                slots.remove(slot.number);
             }
-            // After the removal, for one that was added just before it.
-            for (Exchange exchange : each.getValue()) {
+            // After that, for one that was added just before it.
+            for (Exchange exchange : slot.exchanges) {
                 if (exchange.remainingNanos(now) <= 0) {
                     exchange.abort(Exchange.Abort.DEADLINE);
                 }
@@ -86,7 +108,7 @@ final class Watchdog implements AutoCloseable {
 
     /** Slots that are kept. */
     int slots() {
-        return bySlot.size();
+        return slots.size();
     }
 
     /** Gives up what is under way and ends. */
@@ -94,6 +116,8 @@ final class Watchdog implements AutoCloseable {
     public void close() {
         closed = true;
         thread.shutdownNow();
-        bySlot.values().forEach(kept -> kept.forEach(one -> one.abort(Exchange.Abort.CANCELLED)));
+        slots.values()
+                .forEach(slot ->
+                        slot.exchanges.forEach(one -> one.abort(Exchange.Abort.CANCELLED)));
     }
 }

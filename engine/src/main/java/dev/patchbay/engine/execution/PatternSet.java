@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 final class PatternSet {
 
-    private static final int SLOTS = 512;
+    private static final int SLOTS = 1024;
     private static final int[] NOWHERE = {};
 
     private final int window;

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import tools.jackson.databind.JsonNode;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What one attempt is given. Values are validated, decrypted, with defaults applied.
@@ -87,6 +88,15 @@ public record Invocation(
      */
     public <T> T secrets(Class<T> type) {
         return bindings.secrets(type);
+    }
+
+    /**
+     * What follows from config and secrets alone, such as a header of credentials: made by the first
+     * attempt that asks and shared by the attempts of the connector, so it must be immutable. One
+     * for each class.
+     */
+    public <T> T derived(Class<T> type, Supplier<T> making) {
+        return bindings.derived(type, making);
     }
 
     /** Params as a record. */

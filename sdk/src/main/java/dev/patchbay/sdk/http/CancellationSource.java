@@ -1,13 +1,13 @@
 package dev.patchbay.sdk.http;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** A cancellation that someone causes. Thread-safe; cheap to make, one per request. */
 public final class CancellationSource implements Cancellation {
 
-    private final Set<Action> waiting = new LinkedHashSet<>(2);
+    /** One or two at a time. */
+    private final List<Action> waiting = new ArrayList<>(2);
     private volatile boolean cancelled;
 
     /** Makes it happen: waiting actions run on this thread, each once. Idempotent. */

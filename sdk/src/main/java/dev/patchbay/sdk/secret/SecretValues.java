@@ -4,7 +4,6 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The secret values of one invocation: those of the connector and those that come up while it runs,
@@ -19,7 +18,7 @@ public final class SecretValues {
     public static final int LEAST_LENGTH = 6;
 
     private final Set<String> known;
-    private final Set<String> added = ConcurrentHashMap.newKeySet();
+    private volatile Set<String> added = Set.of();
 
     /** None yet. */
     public SecretValues() {
@@ -37,8 +36,19 @@ public final class SecretValues {
     /** Adds a value; short ones are ignored. */
     public void add(String value) {
         if (value.length() >= LEAST_LENGTH && !known.contains(value)) {
-            added.add(value);
+            synchronized (this) {
+                added = with(added, value);
+            }
         }
+    }
+
+    private static Set<String> with(Set<String> values, String value) {
+        if (values.isEmpty()) {
+            return Set.of(value);
+        }
+        Set<String> all = new HashSet<>(values);
+        all.add(value);
+        return Set.copyOf(all);
     }
 
     /** Adds every string leaf of a value. */
@@ -51,17 +61,18 @@ public final class SecretValues {
 
     /** A snapshot. */
     public Set<String> all() {
-        if (added.isEmpty()) {
+        Set<String> since = added;
+        if (since.isEmpty()) {
             return known;
         }
         Set<String> all = new HashSet<>(known);
-        all.addAll(added);
+        all.addAll(since);
         return Set.copyOf(all);
     }
 
     /** A snapshot of those that came up since the beginning; none for most invocations. */
     public Set<String> added() {
-        return Set.copyOf(added);
+        return added;
     }
 
     @Override

@@ -63,23 +63,48 @@ public final class AuthenticatedHttp {
     }
 
     /**
-     * The headers of the block, low to high: Basic credentials, config, secrets; a later one
-     * replaces an earlier one whatever its case.
+     * The headers of the block in the connector's config and secrets, low to high: Basic
+     * credentials, config, secrets; a later one replaces an earlier one whatever its case.
      */
-    public static Headers headers(Invocation invocation, AuthConfig config, AuthSecrets secrets) {
+    public static Headers headers(Invocation invocation) {
+        Prepared prepared =
+                invocation.derived(
+                        Prepared.class,
+                        () ->
+                                prepared(
+                                        invocation.config(AuthConfig.class),
+                                        invocation.secrets(AuthSecrets.class)));
+        prepared.credentials().ifPresent(invocation.secretValues()::add);
+        return prepared.headers();
+    }
+
+    /**
+     * The same for every attempt of a connector.
+     *
+     * @param credentials what Basic makes of user and password, a secret of its own
+     */
+    private record Prepared(Headers headers, Optional<String> credentials) {
+        @Override
+        public String toString() {
+            return "Prepared[" + headers + "]";
+        }
+    }
+
+    private static Prepared prepared(AuthConfig config, AuthSecrets secrets) {
         Headers headers = Headers.EMPTY;
+        Optional<String> credentials = Optional.empty();
         if (config.basic() && secrets.user().isPresent() && secrets.password().isPresent()) {
             String value =
                     BasicAuthentication.header(
                             secrets.user().get().reveal(), secrets.password().get().reveal());
-            invocation.secretValues().add(value.substring(value.indexOf(' ') + 1));
+            credentials = Optional.of(value.substring(value.indexOf(' ') + 1));
             headers = headers.with("Authorization", value);
         }
         headers = headers.withAll(config.headers().orElseGet(Map::of));
         for (var header : secrets.secretHeaders().orElseGet(Map::of).entrySet()) {
             headers = headers.with(header.getKey(), header.getValue().reveal());
         }
-        return headers;
+        return new Prepared(headers, credentials);
     }
 
     static TlsOptions tls(AuthConfig config, AuthSecrets secrets) {

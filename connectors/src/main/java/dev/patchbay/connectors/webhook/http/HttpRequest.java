@@ -42,7 +42,7 @@ final class HttpRequest {
                                         params.method().name(),
                                         HttpAddress.of(base.get(), params.path(), query))
                                 .withHeaders(
-                                        AuthenticatedHttp.headers(invocation, auth, secrets)
+                                        AuthenticatedHttp.headers(invocation)
                                                 .withAll(params.headers().orElseGet(Map::of))),
                         params);
         return switch (send(invocation, auth, secrets, params, withBody(call, params))) {

@@ -32,10 +32,11 @@ final class WebhookRequest {
         WebhookConfig config = invocation.config(WebhookConfig.class);
         AuthConfig auth = invocation.config(AuthConfig.class);
         AuthSecrets secrets = invocation.secrets(AuthSecrets.class);
-        Optional<String> body = invocation.params(WebhookParams.class).body();
+        Optional<String> body =
+                Optional.ofNullable(invocation.params().path("body").stringValue(null));
         HttpCall call =
                 HttpCall.of(config.method().name(), config.url())
-                        .withHeaders(AuthenticatedHttp.headers(invocation, auth, secrets));
+                        .withHeaders(AuthenticatedHttp.headers(invocation));
         if (config.method().hasBody) {
             call = Bodies.text(call, body.orElse(""));
         }
