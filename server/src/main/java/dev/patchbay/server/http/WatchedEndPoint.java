@@ -18,9 +18,9 @@ import java.nio.channels.SocketChannel;
  * itself reads nothing between the end of a request and the answer, so a closed connection would
  * stay unseen. When {@link #watch armed}, this end point asks the selector for readability and
  * reads ahead: the end of the stream or a reset cancels; bytes of a next request are kept and
- * handed out by the next {@link #fill}. After each answer it lets the threads run
- * that are ready to before it looks for a next request: on a busy server that request is there by
- * then, and neither the selector nor another thread is woken for it. It also knows since
+ * handed out by the next {@link #fill}. After each answer it looks for a next
+ * request, twice, and lets the threads that are ready to run go first each time: on a busy server
+ * that request is there by then, and neither the selector nor another thread is woken for it. It also knows since
  * when a request's headers are coming in, so that who sends them byte by byte can be cut off.
  */
 final class WatchedEndPoint extends SocketChannelEndPoint {
@@ -30,6 +30,9 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
      * further.
      */
     private static final int LOOK_AHEAD = 4096;
+
+    /** Looks for a next request before the selector watches for it. */
+    private static final int LOOKS = 2;
 
     private final Object lock = new Object();
     private final Clock clock;
@@ -139,7 +142,17 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
      */
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
-        letOthersRun();
+        int count = 0;
+        int looks = answered && Thread.currentThread().isVirtual() ? LOOKS : 0;
+        answered = false;
+        for (int look = 0; look < looks && count == 0; look++) {
+            Thread.yield();
+            count = read(buffer);
+        }
+        return looks == 0 ? read(buffer) : count;
+    }
+
+    private int read(ByteBuffer buffer) throws IOException {
         synchronized (lock) {
             ByteBuffer kept = ahead;
             if (kept == null) {
@@ -158,14 +171,6 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
                 ahead = null;
             }
             return filled(count);
-        }
-    }
-
-    /** Before the first look for a next request, while the client gets to send it. */
-    private void letOthersRun() {
-        if (answered && Thread.currentThread().isVirtual()) {
-            answered = false;
-            Thread.yield();
         }
     }
 
