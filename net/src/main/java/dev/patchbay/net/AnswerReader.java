@@ -84,10 +84,11 @@ final class AnswerReader {
                 whole = raw.readNBytes(LONGEST_TAIL).length < LONGEST_TAIL;
             }
         }
+        // Our requests always ask to keep it.
         boolean reusable =
                 whole
                         && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
-                                request, head, HttpCoreContext.create())
+                                null, head, HttpCoreContext.create())
                         && !link.leftover();
         return new Read(new HttpReply(head.getCode(), phrase(head), headers, body), reusable);
     }

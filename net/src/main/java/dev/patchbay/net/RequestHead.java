@@ -4,7 +4,11 @@ import dev.patchbay.sdk.http.BasicAuthentication;
 import dev.patchbay.sdk.http.Headers;
 import dev.patchbay.sdk.http.HttpFailure;
 
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BufferedHeader;
+import org.apache.hc.core5.util.CharArrayBuffer;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +32,11 @@ final class RequestHead {
                     "trailer",
                     "transfer-encoding",
                     "upgrade");
+
+    private static final Header KEEP_ALIVE = formatted("Connection", "keep-alive");
+    private static final Header ACCEPT =
+            formatted("Accept", "application/json, text/plain, */*");
+    private static final Header ACCEPT_ENCODING = formatted("Accept-Encoding", Decoding.ACCEPTED);
 
     private static final Set<String> BODYLESS = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
 
@@ -59,6 +68,17 @@ final class RequestHead {
         return Optional.empty();
     }
 
+    /** A header as it goes on the wire; only read from then on. */
+    private static Header formatted(String name, String value) {
+        CharArrayBuffer line = new CharArrayBuffer(64);
+        line.append(name + ": " + value);
+        try {
+            return new BufferedHeader(line);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(name, e);
+        }
+    }
+
     /** The request for one hop. */
     static WireRequest of(
             Hop hop, Optional<ProxyRoute> forwarder, String userAgent, BodyCounter counter) {
@@ -68,7 +88,7 @@ final class RequestHead {
                         hop.method(), forwarder.isPresent() ? url.absolute() : url.target());
         Headers headers = hop.headers();
         request.addHeader("Host", headers.first("Host").orElse(url.authority()));
-        request.addHeader("Connection", "keep-alive");
+        request.addHeader(KEEP_ALIVE);
         boolean accept = false;
         boolean agent = false;
         boolean encoding = false;
@@ -91,13 +111,13 @@ final class RequestHead {
             request.addHeader(field.name(), field.value());
         }
         if (!accept) {
-            request.addHeader("Accept", "application/json, text/plain, */*");
+            request.addHeader(ACCEPT);
         }
         if (!agent) {
             request.addHeader("User-Agent", userAgent);
         }
         if (!encoding) {
-            request.addHeader("Accept-Encoding", Decoding.ACCEPTED);
+            request.addHeader(ACCEPT_ENCODING);
         }
         if (!authorization && url.userInfo().isPresent()) {
             String[] parts = url.userInfo().get().split(":", 2);

@@ -22,6 +22,9 @@ final class Fingerprints {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final VarHandle INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     /** 256 bits. */
     record Fingerprint(long a, long b, long c, long d) {}
 
@@ -42,10 +45,10 @@ final class Fingerprints {
         }
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            for (int shift = 24; shift >= 0; shift -= 8) {
-                mac.update((byte) (bytes.length >> shift));
-            }
-            mac.update(bytes);
+            byte[] counted = new byte[Integer.BYTES + bytes.length];
+            INTS.set(counted, 0, bytes.length);
+            System.arraycopy(bytes, 0, counted, Integer.BYTES, bytes.length);
+            mac.update(counted);
         }
         byte[] sum = mac.doFinal();
         idle.offer(mac);

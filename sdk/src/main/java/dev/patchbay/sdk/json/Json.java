@@ -23,14 +23,14 @@ public final class Json {
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .recyclerPool(new BufferPool())
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEEPEST_NESTING)
-                                                    .maxNumberLength(1000)
-                                                    .build())
-                                    .build())
+                            new QuickFactory(
+                                    JsonFactory.builder()
+                                            .recyclerPool(new BufferPool())
+                                            .streamReadConstraints(
+                                                    StreamReadConstraints.builder()
+                                                            .maxNestingDepth(DEEPEST_NESTING)
+                                                            .maxNumberLength(1000)
+                                                            .build())))
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
