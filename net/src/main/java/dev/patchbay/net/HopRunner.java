@@ -122,6 +122,9 @@ final class HopRunner {
         } catch (IOException e) {
             unsent = e;
         }
+        // Where others are ready to run, a quick answer is there before it is waited for, and the
+        // thread need not be parked and woken. Where nobody is, this does nothing.
+        Thread.yield();
         try {
             ClassicHttpResponse head = AnswerReader.head(link);
             if (unsent != null) {

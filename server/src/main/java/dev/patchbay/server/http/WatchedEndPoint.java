@@ -18,9 +18,9 @@ import java.nio.channels.SocketChannel;
  * itself reads nothing between the end of a request and the answer, so a closed connection would
  * stay unseen. When {@link #watch armed}, this end point asks the selector for readability and
  * reads ahead: the end of the stream or a reset cancels; bytes of a next request are kept and
- * handed out by the next {@link #fill}. After each answer it looks for a next
- * request, twice, and lets the threads that are ready to run go first each time: on a busy server
- * that request is there by then, and neither the selector nor another thread is woken for it. It also knows since
+ * handed out by the next {@link #fill}. After each answer it lets the threads that
+ * are ready to run go first before it looks for a next request: on a busy server that request is
+ * often there by then, and neither the selector nor another thread is woken for it. It also knows since
  * when a request's headers are coming in, so that who sends them byte by byte can be cut off.
  */
 final class WatchedEndPoint extends SocketChannelEndPoint {
@@ -30,9 +30,6 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
      * further.
      */
     private static final int LOOK_AHEAD = 4096;
-
-    /** Looks for a next request before the selector watches for it. */
-    private static final int LOOKS = 2;
 
     private final Object lock = new Object();
     private final Clock clock;
@@ -142,14 +139,13 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
      */
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
-        int count = 0;
-        int looks = answered && Thread.currentThread().isVirtual() ? LOOKS : 0;
-        answered = false;
-        for (int look = 0; look < looks && count == 0; look++) {
-            Thread.yield();
-            count = read(buffer);
+        if (answered) {
+            answered = false;
+            if (Thread.currentThread().isVirtual()) {
+                Thread.yield();
+            }
         }
-        return looks == 0 ? read(buffer) : count;
+        return read(buffer);
     }
 
     private int read(ByteBuffer buffer) throws IOException {
