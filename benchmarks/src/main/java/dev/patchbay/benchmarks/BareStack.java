@@ -52,6 +52,7 @@ final class BareStack {
                         "-XX:+UseCompactObjectHeaders",
                         "-Xmx256m",
                         "-XX:+UseParallelGC",
+                        "-XX:+UseTransparentHugePages",
                         "-cp",
                         System.getProperty("java.class.path"),
                         program.getName(),
