@@ -13,6 +13,9 @@ import java.util.Optional;
 record LinkKey(String scheme, String target, String proxy, String tls) {
 
     static LinkKey of(WebUrl url, Optional<ProxyRoute> proxy, Optional<TlsContext> tls) {
+        if (proxy.isEmpty() && tls.isEmpty()) {
+            return url.direct();
+        }
         boolean forwarded = proxy.isPresent() && !url.secure();
         return new LinkKey(
                 url.scheme(),

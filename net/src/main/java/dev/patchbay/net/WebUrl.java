@@ -7,14 +7,54 @@ import java.util.Optional;
 /**
  * A URL as the WHATWG URL standard reads it, which is how Node does. The one parser of this module:
  * what it calls the host is what is judged, looked up, connected to and sent in {@code Host}; the
- * HTTP library is handed these parts and parses nothing. Immutable.
- *
- * @param scheme lower case
- * @param port the given one, else that of the scheme, else −1
- * @param target path and query as sent, beginning with {@code /}
- * @param userInfo percent-decoded {@code user:password}
+ * HTTP library is handed these parts and parses nothing. Immutable; what every call asks for is made
+ * once.
  */
-record WebUrl(String scheme, HostText host, int port, String target, Optional<String> userInfo) {
+final class WebUrl {
+
+    private final String scheme;
+    private final HostText host;
+    private final int port;
+    private final String target;
+    private final Optional<String> userInfo;
+    private final String hostAndPort;
+    private final String authority;
+    private final LinkKey direct;
+
+    WebUrl(String scheme, HostText host, int port, String target, Optional<String> userInfo) {
+        this.scheme = scheme;
+        this.host = host;
+        this.port = port;
+        this.target = target;
+        this.userInfo = userInfo;
+        hostAndPort = host.bracketed() + ":" + port;
+        authority = port == defaultPort(scheme) ? host.bracketed() : hostAndPort;
+        direct = new LinkKey(scheme, hostAndPort, "", "");
+    }
+
+    /** Lower case. */
+    String scheme() {
+        return scheme;
+    }
+
+    HostText host() {
+        return host;
+    }
+
+    /** The given one, else that of the scheme, else −1. */
+    int port() {
+        return port;
+    }
+
+    /** Path and query as sent, beginning with {@code /}. */
+    String target() {
+        return target;
+    }
+
+    /** Percent-decoded {@code user:password}. */
+    Optional<String> userInfo() {
+        return userInfo;
+    }
 
     /** The URL; null when it does not parse or has no host. */
     static @Nullable WebUrl parse(String text) {
@@ -38,17 +78,22 @@ record WebUrl(String scheme, HostText host, int port, String target, Optional<St
 
     /** Host and, unless it is the scheme's, port: the {@code Host} header. */
     String authority() {
-        return port == defaultPort(scheme) ? host.bracketed() : hostAndPort();
+        return authority;
     }
 
     /** Host and port, always both. */
     String hostAndPort() {
-        return host.bracketed() + ":" + port;
+        return hostAndPort;
+    }
+
+    /** What calls to it share a connection by, without a proxy and without TLS. */
+    LinkKey direct() {
+        return direct;
     }
 
     /** The absolute form that a forward proxy wants, without user info. */
     String absolute() {
-        return scheme + "://" + authority() + target;
+        return scheme + "://" + authority + target;
     }
 
     /** The port of a special scheme; −1 for others. */
@@ -64,6 +109,6 @@ record WebUrl(String scheme, HostText host, int port, String target, Optional<St
     /** Host only: path, query and user info may be secret. */
     @Override
     public String toString() {
-        return scheme + "://" + authority();
+        return scheme + "://" + authority;
     }
 }

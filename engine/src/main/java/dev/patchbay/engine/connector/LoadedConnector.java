@@ -1,5 +1,7 @@
 package dev.patchbay.engine.connector;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Optional;
@@ -7,10 +9,11 @@ import java.util.Optional;
 /**
  * A connector as an attempt needs it, stored or preconfigured: raw config and secrets, not
  * validated against the type yet. The loader returns the same instance until the connector changes,
- * so that what is derived from it can be kept beside it.
+ * so that what is derived from it can be kept with it.
  *
  * @param spaceId where it is stored; empty for a preconfigured one, which all spaces see
  * @param secrets opened, or why not; never unreadable for a preconfigured one
+ * @param derived what executions made of it
  */
 public record LoadedConnector(
         String id,
@@ -18,7 +21,37 @@ public record LoadedConnector(
         String typeId,
         Optional<String> spaceId,
         ObjectNode config,
-        ConnectorVault.Opened secrets) {
+        ConnectorVault.Opened secrets,
+        Derived derived) {
+
+    /** Of which nothing is made yet. */
+    public LoadedConnector(
+            String id,
+            String name,
+            String typeId,
+            Optional<String> spaceId,
+            ObjectNode config,
+            ConnectorVault.Opened secrets) {
+        this(id, name, typeId, spaceId, config, secrets, new Derived());
+    }
+
+    /** Keeps one value for as long as the connector is kept. Thread-safe; the last one stays. */
+    public static final class Derived {
+        private volatile @Nullable Object value;
+
+        private Derived() {}
+
+        /** The value, if it is of this class. */
+        public <T> @Nullable T get(Class<T> type) {
+            Object kept = value;
+            return type.isInstance(kept) ? type.cast(kept) : null;
+        }
+
+        /** Keeps it. */
+        public void set(Object kept) {
+            value = kept;
+        }
+    }
 
     /** Whether it comes from kibana.yml. */
     public boolean preconfigured() {

@@ -49,7 +49,6 @@ public final class Attempts {
     private final Clock clock;
     private final IdSource ids;
     private final WebhookSigning signing;
-    private final PreparedConnectors prepared = new PreparedConnectors();
     private final TypeLoggers loggers = new TypeLoggers();
     private final Attempt attempt;
 
@@ -200,7 +199,7 @@ public final class Attempts {
             return new ExecutionAnswer.TypeDisabled(connector.typeId());
         }
         return validated(
-                request, way, connector, type.get(), prepared.of(connector, type.get(), secrets));
+                request, way, connector, type.get(), PreparedConnectors.of(connector, type.get(), secrets));
     }
 
     private ExecutionAnswer validated(

@@ -4,6 +4,8 @@ import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.outcome.Outcome;
 import dev.patchbay.sdk.secret.SecretValues;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +31,7 @@ final class Redactor {
     private record Grown(Set<String> added, Redactor redactor) {}
 
     private final PatternSet patterns;
-    private volatile Optional<Grown> grown = Optional.empty();
+    private volatile @Nullable Grown grown;
 
     /** For these values. */
     Redactor(Set<String> values) {
@@ -42,12 +44,12 @@ final class Redactor {
         if (added.isEmpty()) {
             return this;
         }
-        Optional<Grown> last = grown;
-        if (last.isPresent() && last.get().added().equals(added)) {
-            return last.get().redactor();
+        Grown last = grown;
+        if (last != null && last.added().equals(added)) {
+            return last.redactor();
         }
         Redactor redactor = new Redactor(values.all());
-        grown = Optional.of(new Grown(added, redactor));
+        grown = new Grown(added, redactor);
         return redactor;
     }
 

@@ -192,8 +192,9 @@ public final class SqlConnectorStore implements ConnectorStore {
     private static StoredConnector connector(ResultSet row) throws SQLException {
         return new StoredConnector(
                 row.getString(1),
-                row.getString(2),
-                row.getString(3),
+                // Thousands of connectors are of a few spaces and types.
+                row.getString(2).intern(),
+                row.getString(3).intern(),
                 row.getString(4),
                 row.getString(5),
                 row.getBytes(6),

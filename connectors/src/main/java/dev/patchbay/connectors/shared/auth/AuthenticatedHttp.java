@@ -107,7 +107,8 @@ public final class AuthenticatedHttp {
         return new Prepared(headers, credentials);
     }
 
-    static TlsOptions tls(AuthConfig config, AuthSecrets secrets) {
+    /** The TLS options of a block. */
+    public static TlsOptions tls(AuthConfig config, AuthSecrets secrets) {
         return new TlsOptions(
                 config.mode(),
                 config.ca().map(NodeBase64::decode),

@@ -28,24 +28,44 @@ final class WebhookRequest {
 
     private WebhookRequest() {}
 
-    static Outcome attempt(Invocation invocation) {
+    /**
+     * The same for every attempt of a connector.
+     *
+     * @param call without headers and body
+     */
+    private record Prepared(
+            HttpCall call, WebhookMethod method, AuthConfig auth, AuthSecrets secrets) {}
+
+    private static Prepared prepared(Invocation invocation) {
         WebhookConfig config = invocation.config(WebhookConfig.class);
         AuthConfig auth = invocation.config(AuthConfig.class);
         AuthSecrets secrets = invocation.secrets(AuthSecrets.class);
-        Optional<String> body =
-                Optional.ofNullable(invocation.params().path("body").stringValue(null));
         HttpCall call =
                 HttpCall.of(config.method().name(), config.url())
-                        .withHeaders(AuthenticatedHttp.headers(invocation));
-        if (config.method().hasBody) {
+                        .withTls(AuthenticatedHttp.tls(auth, secrets));
+        return new Prepared(call, config.method(), auth, secrets);
+    }
+
+    static Outcome attempt(Invocation invocation) {
+        Prepared prepared = invocation.derived(Prepared.class, () -> prepared(invocation));
+        Optional<String> body =
+                Optional.ofNullable(invocation.params().path("body").stringValue(null));
+        HttpCall call = prepared.call().withHeaders(AuthenticatedHttp.headers(invocation));
+        if (prepared.method().hasBody) {
             call = Bodies.text(call, body.orElse(""));
         }
-        return switch (AuthenticatedHttp.send(invocation, auth, secrets, call)) {
+        return switch (send(invocation, prepared, call)) {
             case Sent.NoToken(Failed facts) ->
                     facts.withMessage(WebhookTexts.REQUEST_FAILED)
                             .withServiceMessage(facts.message());
             case Sent.Done(HttpResult result) -> outcome(result, body, invocation.clock());
         };
+    }
+
+    private static Sent send(Invocation invocation, Prepared prepared, HttpCall call) {
+        return prepared.auth().oauth()
+                ? AuthenticatedHttp.send(invocation, prepared.auth(), prepared.secrets(), call)
+                : new Sent.Done(invocation.http().send(call));
     }
 
     private static Outcome outcome(HttpResult result, Optional<String> body, Clock clock) {
