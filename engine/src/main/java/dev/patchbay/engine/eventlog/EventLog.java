@@ -32,7 +32,7 @@ public final class EventLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("eventlog");
     private static final int MOST_AT_ONCE = 2_000;
-    private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
     private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 

@@ -42,6 +42,20 @@ public final class SecretValues {
         }
     }
 
+    /**
+     * Adds what every attempt of a connector adds; short ones must have been left out. An immutable
+     * set that is the first addition is kept as it is, so that attempts share it.
+     */
+    public void addAll(Set<String> values) {
+        synchronized (this) {
+            if (added.isEmpty()) {
+                added = Set.copyOf(values);
+                return;
+            }
+        }
+        values.forEach(this::add);
+    }
+
     private static Set<String> with(Set<String> values, String value) {
         if (values.isEmpty()) {
             return Set.of(value);

@@ -22,7 +22,9 @@ final class DisconnectWatch implements AutoCloseable {
     /** How often requests are looked at, and the age from which they are. */
     static final Duration PERIOD = Duration.ofMillis(150);
 
-    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    /** Connections that had a request; each says which it has. */
+    private final Set<WatchedEndPoint> endPoints = ConcurrentHashMap.newKeySet();
+
     private final Clock clock;
     private final Thread thread;
 
@@ -89,13 +91,16 @@ final class DisconnectWatch implements AutoCloseable {
     /** From now on nothing is read from the connection. */
     Waiting begin(WatchedEndPoint endPoint, CancellationSource cancellation) {
         Waiting one = new Waiting(endPoint, cancellation, clock.nanoTime());
-        waiting.add(one);
+        endPoint.waits(one);
+        if (endPoint.enlist()) {
+            endPoints.add(endPoint);
+        }
         return one;
     }
 
     /** The answer is about to be written. */
     void end(Waiting one) {
-        waiting.remove(one);
+        one.endPoint.waits(null);
         one.end();
     }
 
@@ -106,7 +111,12 @@ final class DisconnectWatch implements AutoCloseable {
 
     /** Gives up every request that is worked on. */
     void cancelAll() {
-        waiting.forEach(one -> one.cancellation.cancel());
+        for (WatchedEndPoint endPoint : endPoints) {
+            Waiting one = endPoint.waiting();
+            if (one != null) {
+                one.cancellation.cancel();
+            }
+        }
     }
 
     private void run() {
@@ -114,20 +124,38 @@ final class DisconnectWatch implements AutoCloseable {
             for (int round = 0; ; round++) {
                 clock.sleep(PERIOD);
                 long now = clock.nanoTime();
-                for (Waiting one : waiting) {
-                    long age = now - one.since;
-                    if (age >= silenceTimeout.toNanos()) {
-                        one.giveUp();
-                    } else if (age >= PERIOD.toNanos()) {
-                        one.arm();
-                    }
-                }
+                endPoints.forEach(endPoint -> look(endPoint, now));
                 if (round % 4 == 0) {
                     cutOff(now);
                 }
             }
         } catch (InterruptedException e) {
             // closed
+        }
+    }
+
+    private void look(WatchedEndPoint endPoint, long now) {
+        Waiting one = endPoint.waiting();
+        if (one == null) {
+            if (!endPoint.isOpen()) {
+                forget(endPoint);
+            }
+            return;
+        }
+        long age = now - one.since;
+        if (age >= silenceTimeout.toNanos()) {
+            one.giveUp();
+        } else if (age >= PERIOD.toNanos()) {
+            one.arm();
+        }
+    }
+
+    /** A last request may begin on it meanwhile. */
+    private void forget(WatchedEndPoint endPoint) {
+        endPoint.delist();
+        endPoints.remove(endPoint);
+        if (endPoint.waiting() != null && endPoint.enlist()) {
+            endPoints.add(endPoint);
         }
     }
 

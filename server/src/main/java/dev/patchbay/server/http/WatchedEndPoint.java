@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A connection that notices, while its request is being worked on, that the client has gone. Jetty
@@ -39,6 +40,8 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     /** Whether nothing was read since the last answer. */
     private volatile boolean answered;
 
+    private final AtomicBoolean enlisted = new AtomicBoolean();
+    private volatile DisconnectWatch.@Nullable Waiting waiting;
     private @Nullable CancellationSource watched;
     private @Nullable ByteBuffer ahead;
 
@@ -70,6 +73,24 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
      */
     long unfinishedSince() {
         return unfinishedSince;
+    }
+
+    /** What the connection's client waits for now, or null. */
+    void waits(DisconnectWatch.@Nullable Waiting one) {
+        waiting = one;
+    }
+
+    DisconnectWatch.@Nullable Waiting waiting() {
+        return waiting;
+    }
+
+    /** Notes that the watch has it; false when it had it before. */
+    boolean enlist() {
+        return !enlisted.get() && enlisted.compareAndSet(false, true);
+    }
+
+    void delist() {
+        enlisted.set(false);
     }
 
     /** Begins to look for the end of the connection, once the request's body is read. */

@@ -10,9 +10,11 @@ import dev.patchbay.sdk.http.TlsOptions;
 import dev.patchbay.sdk.http.TlsOptions.ClientIdentity;
 import dev.patchbay.sdk.outcome.Outcome.Failed;
 import dev.patchbay.sdk.secret.Secret;
+import dev.patchbay.sdk.secret.SecretValues;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sends a request with the headers, the TLS options and the credentials of an authentication block
@@ -74,16 +76,16 @@ public final class AuthenticatedHttp {
                                 prepared(
                                         invocation.config(AuthConfig.class),
                                         invocation.secrets(AuthSecrets.class)));
-        prepared.credentials().ifPresent(invocation.secretValues()::add);
+        invocation.secretValues().addAll(prepared.credentials());
         return prepared.headers();
     }
 
     /**
      * The same for every attempt of a connector.
      *
-     * @param credentials what Basic makes of user and password, a secret of its own
+     * @param credentials what Basic makes of user and password, a secret of its own; or none
      */
-    private record Prepared(Headers headers, Optional<String> credentials) {
+    private record Prepared(Headers headers, Set<String> credentials) {
         @Override
         public String toString() {
             return "Prepared[" + headers + "]";
@@ -92,19 +94,19 @@ public final class AuthenticatedHttp {
 
     private static Prepared prepared(AuthConfig config, AuthSecrets secrets) {
         Headers headers = Headers.EMPTY;
-        Optional<String> credentials = Optional.empty();
+        SecretValues credentials = new SecretValues();
         if (config.basic() && secrets.user().isPresent() && secrets.password().isPresent()) {
             String value =
                     BasicAuthentication.header(
                             secrets.user().get().reveal(), secrets.password().get().reveal());
-            credentials = Optional.of(value.substring(value.indexOf(' ') + 1));
+            credentials.add(value.substring(value.indexOf(' ') + 1));
             headers = headers.with("Authorization", value);
         }
         headers = headers.withAll(config.headers().orElseGet(Map::of));
         for (var header : secrets.secretHeaders().orElseGet(Map::of).entrySet()) {
             headers = headers.with(header.getKey(), header.getValue().reveal());
         }
-        return new Prepared(headers, credentials);
+        return new Prepared(headers, credentials.all());
     }
 
     /** The TLS options of a block. */
