@@ -162,10 +162,12 @@ final class DeliveryTarget implements AutoCloseable {
             case HOLDS -> closed.await(holdMillis, TimeUnit.MILLISECONDS);
             case HANGS, STALLS -> closed.await();
             case DRIPS -> {
-                closed.await(ThreadLocalRandom.current().nextInt(1_000), TimeUnit.MILLISECONDS);
-                for (byte one : OK) {
-                    connection.getOutputStream().write(one);
-                    closed.await(1, TimeUnit.SECONDS);
+                // Not the latch: two thousand a second that give up waiting for one latch would
+                // each look through all who wait for it.
+                TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(1_000));
+                for (int i = 0; i < OK.length && closed.getCount() > 0; i++) {
+                    connection.getOutputStream().write(OK[i]);
+                    TimeUnit.SECONDS.sleep(1);
                 }
                 return;
             }

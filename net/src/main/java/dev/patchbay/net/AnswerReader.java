@@ -60,7 +60,7 @@ final class AnswerReader {
     /** The body behind a head, decompressed, at most {@code limit} bytes. */
     static Read reply(Link link, ClassicHttpResponse head, ClassicHttpRequest request, long limit)
             throws IOException, HttpException {
-        Headers headers = headers(head);
+        Headers headers = Headers.later(() -> fields(head));
         byte[] body = new byte[0];
         boolean whole = true;
         if (MessageSupport.canResponseHaveBody(request.getMethod(), head)) {
@@ -70,7 +70,7 @@ final class AnswerReader {
                 return tooLarge(limit, head);
             }
             InputStream raw = entity.getContent();
-            List<String> codings = Decoding.codings(headers);
+            List<String> codings = Decoding.codings(contentEncoding(head));
             int most = (int) Math.min(limit, Integer.MAX_VALUE - 16);
             body =
                     codings.isEmpty()
@@ -116,14 +116,22 @@ final class AnswerReader {
         return standard == null ? "" : standard;
     }
 
-    static Headers headers(ClassicHttpResponse head) {
+    private static List<Headers.Field> fields(ClassicHttpResponse head) {
         List<Headers.Field> fields = new ArrayList<>();
         for (Header header : head.getHeaders()) {
-            fields.add(
-                    new Headers.Field(
-                            header.getName(), header.getValue() == null ? "" : header.getValue()));
+            fields.add(new Headers.Field(header.getName(), value(header)));
         }
-        return new Headers(fields);
+        return fields;
+    }
+
+    private static String contentEncoding(ClassicHttpResponse head) {
+        Header first = head.getFirstHeader("Content-Encoding");
+        return first == null ? "" : value(first);
+    }
+
+    private static String value(Header header) {
+        String value = header.getValue();
+        return value == null ? "" : value;
     }
 
     private static Read tooLarge(long limit, ClassicHttpResponse head) {

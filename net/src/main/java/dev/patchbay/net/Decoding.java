@@ -1,7 +1,5 @@
 package dev.patchbay.net;
 
-import dev.patchbay.sdk.http.Headers;
-
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,9 +25,12 @@ final class Decoding {
 
     private Decoding() {}
 
-    /** The codings to undo, last applied first; none when one of them is unknown. */
-    static List<String> codings(Headers headers) {
-        String value = headers.first("Content-Encoding").orElse("");
+    /**
+     * The codings to undo, last applied first; none when one of them is unknown.
+     *
+     * @param value of {@code Content-Encoding}
+     */
+    static List<String> codings(String value) {
         if (value.isEmpty()) {
             return List.of();
         }

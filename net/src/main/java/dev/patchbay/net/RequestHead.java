@@ -34,8 +34,7 @@ final class RequestHead {
                     "upgrade");
 
     private static final Header KEEP_ALIVE = formatted("Connection", "keep-alive");
-    private static final Header ACCEPT =
-            formatted("Accept", "application/json, text/plain, */*");
+    private static final Header ACCEPT = formatted("Accept", "application/json, text/plain, */*");
     private static final Header ACCEPT_ENCODING = formatted("Accept-Encoding", Decoding.ACCEPTED);
 
     private static final Set<String> BODYLESS = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");

@@ -117,7 +117,7 @@ final class Watchdog implements AutoCloseable {
         closed = true;
         thread.shutdownNow();
         slots.values()
-                .forEach(slot ->
-                        slot.exchanges.forEach(one -> one.abort(Exchange.Abort.CANCELLED)));
+                .forEach(
+                        slot -> slot.exchanges.forEach(one -> one.abort(Exchange.Abort.CANCELLED)));
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A URL as the WHATWG URL standard reads it, which is how Node does. The one parser of this module:
  * what it calls the host is what is judged, looked up, connected to and sent in {@code Host}; the
- * HTTP library is handed these parts and parses nothing. Immutable; what every call asks for is made
- * once.
+ * HTTP library is handed these parts and parses nothing. Immutable; what every call asks for is
+ * made once.
  */
 final class WebUrl {
 

@@ -199,7 +199,11 @@ public final class Attempts {
             return new ExecutionAnswer.TypeDisabled(connector.typeId());
         }
         return validated(
-                request, way, connector, type.get(), PreparedConnectors.of(connector, type.get(), secrets));
+                request,
+                way,
+                connector,
+                type.get(),
+                PreparedConnectors.of(connector, type.get(), secrets));
     }
 
     private ExecutionAnswer validated(

@@ -91,9 +91,9 @@ public record Invocation(
     }
 
     /**
-     * What follows from config and secrets alone, such as a header of credentials: made by the first
-     * attempt that asks and shared by the attempts of the connector, so it must be immutable. One
-     * for each class.
+     * What follows from config and secrets alone, such as a header of credentials: made by the
+     * first attempt that asks and shared by the attempts of the connector, so it must be immutable.
+     * One for each class.
      */
     public <T> T derived(Class<T> type, Supplier<T> making) {
         return bindings.derived(type, making);

@@ -8,6 +8,7 @@ public final class CancellationSource implements Cancellation {
 
     /** One or two at a time. */
     private final List<Action> waiting = new ArrayList<>(2);
+
     private volatile boolean cancelled;
 
     /** Makes it happen: waiting actions run on this thread, each once. Idempotent. */

@@ -1,9 +1,12 @@
 package dev.patchbay.sdk.http;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Header fields in order; names compare without case (RFC 9110, section 5.1). Immutable. */
 public final class Headers {
@@ -14,11 +17,27 @@ public final class Headers {
     /** One field. */
     public record Field(String name, String value) {}
 
-    private final List<Field> fields;
+    private final Supplier<List<Field>> making;
+    private volatile @Nullable List<Field> made;
 
     /** These fields, in this order. */
     public Headers(List<Field> fields) {
-        this.fields = List.copyOf(fields);
+        this.making = List::of;
+        this.made = List.copyOf(fields);
+    }
+
+    private Headers(Supplier<List<Field>> making) {
+        this.making = making;
+    }
+
+    /**
+     * Fields that nobody may ever ask for.
+     *
+     * @param making of something that does not change; asked at the first use, by two threads
+     *     perhaps twice
+     */
+    public static Headers later(Supplier<List<Field>> making) {
+        return new Headers(making);
     }
 
     /** One field. */
@@ -28,12 +47,17 @@ public final class Headers {
 
     /** All fields in order. */
     public List<Field> fields() {
-        return fields;
+        List<Field> found = made;
+        if (found == null) {
+            found = List.copyOf(making.get());
+            made = found;
+        }
+        return found;
     }
 
     /** The first value of a name. */
     public Optional<String> first(String name) {
-        for (Field field : fields) {
+        for (Field field : fields()) {
             if (field.name().equalsIgnoreCase(name)) {
                 return Optional.of(field.value());
             }
@@ -44,7 +68,7 @@ public final class Headers {
     /** With this field in place of every field of the same name. */
     public Headers with(String name, String value) {
         List<Field> all = new ArrayList<>();
-        for (Field field : fields) {
+        for (Field field : fields()) {
             if (!field.name().equalsIgnoreCase(name)) {
                 all.add(field);
             }
@@ -70,12 +94,12 @@ public final class Headers {
     /** Without the fields of this name. */
     public Headers without(String name) {
         return new Headers(
-                fields.stream().filter(field -> !field.name().equalsIgnoreCase(name)).toList());
+                fields().stream().filter(field -> !field.name().equalsIgnoreCase(name)).toList());
     }
 
     /** Names only: values may be secret. */
     @Override
     public String toString() {
-        return fields.stream().map(Field::name).toList().toString();
+        return fields().stream().map(Field::name).toList().toString();
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class HeadersTest {
 
@@ -66,6 +67,20 @@ class HeadersTest {
         headers.without("set-cookie");
 
         assertThat(headers.fields()).isEqualTo(TWO.fields());
+    }
+
+    @Test
+    void fieldsForLaterAreMadeOnceAndOnlyWhenAskedFor() {
+        AtomicInteger made = new AtomicInteger();
+        Headers headers =
+                Headers.later(() -> {
+                    made.incrementAndGet();
+                    return TWO.fields();
+                });
+        assertThat(made).hasValue(0);
+        assertThat(headers.fields()).isEqualTo(TWO.fields());
+        assertThat(headers.with("a", "b").without("a").fields()).isEqualTo(TWO.fields());
+        assertThat(made).hasValue(1);
     }
 
     @Test

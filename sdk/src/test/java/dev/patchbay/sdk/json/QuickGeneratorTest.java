@@ -29,7 +29,8 @@ class QuickGeneratorTest {
         StringBuilder text = new StringBuilder(length);
         while (text.length() < length) {
             boolean plain = special == 0 || random.nextInt(special) > 0;
-            text.append(plain ? (char) ('a' + random.nextInt(26)) : (char) random.nextInt(characters));
+            text.append(
+                    plain ? (char) ('a' + random.nextInt(26)) : (char) random.nextInt(characters));
         }
         return text.toString();
     }

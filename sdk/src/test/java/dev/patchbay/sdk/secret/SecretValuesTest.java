@@ -46,6 +46,18 @@ class SecretValuesTest {
     }
 
     @Test
+    void aSetThatEachAttemptAddsIsShared() {
+        Set<String> credentials = Set.of("anything-else");
+        values.addAll(credentials);
+        assertThat(values.added()).isSameAs(credentials);
+
+        values.add("canary");
+        values.addAll(Set.of("one-more"));
+        assertThat(values.added()).containsExactlyInAnyOrder("anything-else", "canary", "one-more");
+        assertThat(credentials).containsExactly("anything-else");
+    }
+
+    @Test
     void onlyTheirNumberIsPrinted() {
         values.add("canary");
 

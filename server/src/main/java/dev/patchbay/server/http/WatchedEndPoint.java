@@ -19,10 +19,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * itself reads nothing between the end of a request and the answer, so a closed connection would
  * stay unseen. When {@link #watch armed}, this end point asks the selector for readability and
  * reads ahead: the end of the stream or a reset cancels; bytes of a next request are kept and
- * handed out by the next {@link #fill}. After each answer it lets the threads that
- * are ready to run go first before it looks for a next request: on a busy server that request is
- * often there by then, and neither the selector nor another thread is woken for it. It also knows since
- * when a request's headers are coming in, so that who sends them byte by byte can be cut off.
+ * handed out by the next {@link #fill}. After each answer it lets the threads that are ready to run
+ * go first before it looks for a next request: on a busy server that request is often there by
+ * then, and neither the selector nor another thread is woken for it. It also knows since when a
+ * request's headers are coming in, so that who sends them byte by byte can be cut off.
  */
 final class WatchedEndPoint extends SocketChannelEndPoint {
 
