@@ -6,7 +6,9 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -18,11 +20,14 @@ final class Checkpoints implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("store");
 
-    /** From here on the log is moved while others go on. */
+    /** Bytes that were not moved yet; from here on they are, while others go on. */
     private static final long WORTH_MOVING = 8L << 20;
 
-    /** From here on the writer is held for a moment, so that the log can begin anew. */
+    /** The file; from here on the writer is held for a moment, so that the log can begin anew. */
     private static final long TOO_LARGE = 64L << 20;
+
+    /** Bytes of a page, SQLite's default. */
+    private static final long PAGE = 4096;
 
     /** Shortest time between two looks. */
     private static final long PAUSE_MILLIS = 50;
@@ -63,15 +68,22 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
+    /**
+     * The file keeps its size when the log begins anew in it, so that its size alone says only that
+     * it was large once.
+     */
     private void look() {
         long size = SqliteFiles.size(log);
         if (size < WORTH_MOVING) {
             return;
         }
         try {
-            checkpoint("passive");
+            Connection open = open();
             if (size >= TOO_LARGE) {
-                checkpoint("truncate");
+                SqliteConnections.execute(open, "pragma wal_checkpoint(passive)");
+                SqliteConnections.execute(open, "pragma wal_checkpoint(truncate)");
+            } else if (waiting(open) >= WORTH_MOVING) {
+                SqliteConnections.execute(open, "pragma wal_checkpoint(passive)");
             }
         } catch (SQLException e) {
             LOG.warn("the log could not be moved into the database", e);
@@ -79,13 +91,24 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    private void checkpoint(String mode) throws SQLException {
+    private Connection open() throws SQLException {
         Connection open = connection;
         if (open == null) {
             open = connections.checkpointer();
             connection = open;
         }
-        SqliteConnections.execute(open, "pragma wal_checkpoint(" + mode + ")");
+        return open;
+    }
+
+    /**
+     * Bytes in the log that are not in the database yet (<a
+     * href="https://www.sqlite.org/pragma.html#pragma_wal_checkpoint">NOOP</a> moves nothing).
+     */
+    private static long waiting(Connection open) throws SQLException {
+        try (Statement statement = open.createStatement();
+                ResultSet row = statement.executeQuery("pragma wal_checkpoint(noop)")) {
+            return row.next() ? (row.getLong(2) - row.getLong(3)) * PAGE : 0;
+        }
     }
 
     private void closeConnection() {

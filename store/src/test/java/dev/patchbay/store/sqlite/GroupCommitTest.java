@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,38 @@ class GroupCommitTest {
     private long count() {
         return database.read(s -> s.query("select count(*) from t", row -> row.getLong(1)))
                 .getFirst();
+    }
+
+    /** The file of the log keeps its size; that it was large once is no reason to move it again. */
+    @Test
+    void aLogThatWasMovedIsNotMovedAgainAtEveryCommit() throws Exception {
+        Path file = folder.resolve("patchbay.db");
+        for (int i = 0; i < 24; i++) {
+            insert(i + "x".repeat(512 * 1024));
+        }
+        FileTime moved = settled(file);
+        assertThat(Files.size(file)).isGreaterThan(4 << 20);
+        for (int i = 0; i < 20; i++) {
+            insert("small " + i);
+            Clock.system().sleep(Duration.ofMillis(20));
+        }
+        assertThat(settled(file)).isEqualTo(moved);
+        assertThat(Files.size(folder.resolve("patchbay.db-wal"))).isGreaterThan(8 << 20);
+        assertThat(count()).isEqualTo(44);
+    }
+
+    /** When the file was written last, once nobody has for a while. */
+    private static FileTime settled(Path file) throws Exception {
+        FileTime last = Files.getLastModifiedTime(file);
+        for (int quiet = 0; quiet < 10; quiet++) {
+            Clock.system().sleep(Duration.ofMillis(50));
+            FileTime now = Files.getLastModifiedTime(file);
+            if (!now.equals(last)) {
+                last = now;
+                quiet = 0;
+            }
+        }
+        return last;
     }
 
     @Test
