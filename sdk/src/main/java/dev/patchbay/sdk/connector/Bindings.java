@@ -15,14 +15,11 @@ import java.util.function.Supplier;
  */
 public final class Bindings {
 
-    /** A type has a handful: looking through them is quicker than hashing. */
-    private record Bound(Class<?> type, Object value, @Nullable Bound next) {}
-
     private final JsonNode config;
     private final JsonNode secrets;
-    private volatile @Nullable Bound boundConfig;
-    private volatile @Nullable Bound boundSecrets;
-    private volatile @Nullable Bound derived;
+    private final Kept boundConfig = new Kept();
+    private final Kept boundSecrets = new Kept();
+    private final Kept derived = new Kept();
 
     /** For the validated values of one connector. */
     public Bindings(JsonNode config, JsonNode secrets) {
@@ -31,54 +28,45 @@ public final class Bindings {
     }
 
     <T> T config(Class<T> type) {
-        T found = find(boundConfig, type);
-        return found != null ? found : bindConfig(type);
+        return boundConfig.get(type, () -> Json.bind(config, type));
     }
 
     <T> T secrets(Class<T> type) {
-        T found = find(boundSecrets, type);
-        return found != null ? found : bindSecrets(type);
+        return boundSecrets.get(type, () -> Json.bind(secrets, type));
     }
 
     <T> T derived(Class<T> type, Supplier<T> making) {
-        T found = find(derived, type);
-        return found != null ? found : derive(type, making);
+        return derived.get(type, making);
     }
 
-    private synchronized <T> T bindConfig(Class<T> type) {
-        T found = find(boundConfig, type);
-        if (found == null) {
-            found = Json.bind(config, type);
-            boundConfig = new Bound(type, found, boundConfig);
+    private record Bound(Class<?> type, Object value, @Nullable Bound next) {}
+
+    /** A value for each class: a handful, so that looking through them is quicker than hashing. */
+    private static final class Kept {
+        private volatile @Nullable Bound first;
+
+        private <T> T get(Class<T> type, Supplier<T> making) {
+            T found = find(type);
+            return found != null ? found : make(type, making);
         }
-        return found;
-    }
 
-    private synchronized <T> T bindSecrets(Class<T> type) {
-        T found = find(boundSecrets, type);
-        if (found == null) {
-            found = Json.bind(secrets, type);
-            boundSecrets = new Bound(type, found, boundSecrets);
-        }
-        return found;
-    }
-
-    private synchronized <T> T derive(Class<T> type, Supplier<T> making) {
-        T found = find(derived, type);
-        if (found == null) {
-            found = making.get();
-            derived = new Bound(type, found, derived);
-        }
-        return found;
-    }
-
-    private static <T> @Nullable T find(@Nullable Bound first, Class<T> type) {
-        for (Bound bound = first; bound != null; bound = bound.next) {
-            if (bound.type == type) {
-                return type.cast(bound.value);
+        private synchronized <T> T make(Class<T> type, Supplier<T> making) {
+            T found = find(type);
+            if (found == null) {
+                found = making.get();
+                first = new Bound(type, found, first);
             }
+            return found;
         }
-        return null;
+
+        private <T> @Nullable T find(Class<T> type) {
+            for (Bound bound = first; bound != null; bound = bound.next) {
+                if (bound.type == type) {
+                    return type.cast(bound.value);
+                }
+            }
+            return null;
+        }
     }
 
     /** Says nothing of values. */
