@@ -43,9 +43,14 @@ record Day(long number) implements Comparable<Day> {
         return new Day(LocalDate.parse(date, DateTimeFormatter.BASIC_ISO_DATE).toEpochDay());
     }
 
-    /** The name of its table. */
+    /** The name of its table or view. */
     String table() {
-        return PREFIX + LocalDate.ofEpochDay(number).format(DateTimeFormatter.BASIC_ISO_DATE);
+        return PREFIX + digits();
+    }
+
+    /** As {@code 20261124}. */
+    String digits() {
+        return LocalDate.ofEpochDay(number).format(DateTimeFormatter.BASIC_ISO_DATE);
     }
 
     /** Its first microsecond. */

@@ -21,9 +21,6 @@ final class EventRows {
                     + " connector_name, type_id, source, user_name, reason, effect, error,"
                     + " api_key_id, api_key_name";
 
-    /** What SQLite needs beside the values: the cell, its header, the unused rest of a page. */
-    private static final int OVERHEAD = 44;
-
     private static final char SPEC = '#';
 
     private EventRows() {}
@@ -72,22 +69,8 @@ final class EventRows {
      * Which text described the type stands behind the source, so that the many rows without one do
      * not pay for a column; no source has the sign.
      */
-    private static String source(ExecutionRecord record) {
+    static String source(ExecutionRecord record) {
         return record.specHash().map(hash -> record.source() + SPEC + hash).orElse(record.source());
-    }
-
-    /** About how many bytes a row takes. */
-    static int size(@Nullable Object[] values) {
-        int size = OVERHEAD;
-        for (Object value : values) {
-            size +=
-                    switch (value) {
-                        case String text -> text.length();
-                        case byte[] bytes -> bytes.length;
-                        case null, default -> 0;
-                    };
-        }
-        return size;
     }
 
     static ExecutionRecord record(ResultSet row) throws SQLException {

@@ -23,7 +23,7 @@ final class HealthRows {
         Map<Key, ConnectorHealth> here = new LinkedHashMap<>();
         // Two records of one microsecond give two rows; the first is as good as the other.
         for (ConnectorHealth health :
-                session.query(sql(table), HealthRows::read, from, from, from)) {
+                session.query(sql(table), HealthRows::read, from, from, from, from)) {
             here.putIfAbsent(new Key(health.spaceId(), health.connectorId()), health);
         }
         here.forEach((key, older) -> found.merge(key, older, HealthRows::together));
@@ -57,12 +57,16 @@ final class HealthRows {
             max(case when success = 0 then at end) as last_failure
           from %1$s where at >= ? group by space_id, connector_id)
         select c.space_id, c.connector_id, n.connector_name, n.type_id, c.successes, c.failures,
-          c.last_success, c.last_failure, f.reason, f.error
+          c.last_success, c.last_failure,
+          (select reason from %1$s f where f.at = c.last_failure and f.space_id = c.space_id
+            and f.connector_id = c.connector_id and f.success = 0 and f.at >= ?
+            order by f.id limit 1),
+          (select error from %1$s f where f.at = c.last_failure and f.space_id = c.space_id
+            and f.connector_id = c.connector_id and f.success = 0 and f.at >= ?
+            order by f.id limit 1)
         from counted c
         join %1$s n on n.at = c.newest and n.space_id = c.space_id
           and n.connector_id = c.connector_id and n.at >= ?
-        left join %1$s f on f.at = c.last_failure and f.space_id = c.space_id
-          and f.connector_id = c.connector_id and f.success = 0 and f.at >= ?
         order by c.space_id, c.connector_id
         """
                 .formatted(table);

@@ -10,27 +10,20 @@ import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.store.sql.Dialect;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.Sql;
-import dev.patchbay.store.sql.SqlTx;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** {@link EventStore} with a table for each day, clustered by time. */
+/** {@link EventStore} with {@link SqliteDays tables for each day}. */
 final class SqliteEventStore implements EventStore {
 
     private final Sql sql;
     private final SqlEventOutbox outbox;
     private final Clock clock;
     private final Positions positions = new Positions();
-
-    /** Days whose table is there and committed. */
-    private final Set<Day> made = ConcurrentHashMap.newKeySet();
+    private final SqliteDays written = new SqliteDays();
 
     SqliteEventStore(Sql sql, SqlEventOutbox outbox, Clock clock) {
         this.sql = sql;
@@ -40,57 +33,8 @@ final class SqliteEventStore implements EventStore {
 
     @Override
     public void append(Tx tx, List<ExecutionRecord> records) {
-        EventRows.byDay(records).forEach((day, some) -> append(sql.of(tx), day, some));
+        EventRows.byDay(records).forEach((day, some) -> written.append(sql.of(tx), day, some));
         outbox.added(sql.of(tx).session(), records);
-    }
-
-    private void append(SqlTx tx, Day day, List<ExecutionRecord> records) {
-        Session session = tx.session();
-        if (!made.contains(day)) {
-            make(tx, day);
-        }
-        List<@Nullable Object[]> rows = new ArrayList<>(records.size());
-        for (ExecutionRecord record : records) {
-            rows.add(EventRows.values(record));
-        }
-        int[] added = session.batch(EventRows.insert(day.table()), rows);
-        long count = 0;
-        long bytes = 0;
-        for (int i = 0; i < added.length; i++) {
-            count += added[i];
-            bytes += (long) added[i] * EventRows.size(rows.get(i));
-        }
-        session.update(
-                "update event_day set records = records + ?, bytes = bytes + ? where day = ?",
-                count,
-                bytes,
-                day.number());
-    }
-
-    private void make(SqlTx tx, Day day) {
-        Session session = tx.session();
-        session.execute(
-                "create table if not exists "
-                        + day.table()
-                        + """
-                        (at integer not null, duration integer not null,
-                         request_bytes integer not null, success integer not null,
-                         preconfigured integer not null, id blob not null,
-                         connector_id blob not null, space_id text not null,
-                         connector_name text not null, type_id text not null,
-                         source text not null, user_name text not null, reason text, effect text,
-                         error text, api_key_id text, api_key_name text,
-                         primary key (at, id)) without rowid\
-                        """);
-        session.update(
-                "insert into event_day (day, records, bytes) values (?, 0, 0)"
-                        + " on conflict (day) do nothing",
-                day.number());
-        tx.whenEnded(committed -> {
-            if (committed) {
-                made.add(day);
-            }
-        });
     }
 
     @Override
@@ -181,16 +125,12 @@ final class SqliteEventStore implements EventStore {
                                 row -> new Partition(new Day(row.getLong(1)), row.getLong(2))));
         Day today = Day.of(clock.now());
         for (Day day : Partition.surplus(partitions, Day.micros(oldest), largestBytes, today)) {
-            made.remove(day);
-            sql.write(tx -> drop(sql.of(tx), day));
+            sql.write(tx -> {
+                written.drop(sql.of(tx), day);
+                SqlEventOutbox.dropped(sql.of(tx).session(), day);
+                return true;
+            });
         }
-    }
-
-    private boolean drop(SqlTx tx, Day day) {
-        tx.whenEnded(_ -> made.remove(day));
-        tx.session().execute("drop table if exists " + day.table());
-        SqlEventOutbox.dropped(tx.session(), day);
-        return tx.session().update("delete from event_day where day = ?", day.number()) > 0;
     }
 
     private interface OverDays<T> {

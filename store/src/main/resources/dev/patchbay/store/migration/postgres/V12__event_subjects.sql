@@ -1,0 +1,1 @@
+-- Nothing for PostgreSQL: the layout of a day of SQLite's event log changed.

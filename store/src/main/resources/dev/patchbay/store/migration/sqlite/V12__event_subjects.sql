@@ -1,0 +1,3 @@
+-- From here on a day of the event log is a view over a table of records and one of their subjects
+-- (ADR 7), made when the first record of the day comes. Days that were written before stay as they
+-- are. The version rises so that no earlier server writes into a view.
