@@ -1,7 +1,5 @@
 package dev.patchbay.engine.connector;
 
-import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Optional;
@@ -33,24 +31,6 @@ public record LoadedConnector(
             ObjectNode config,
             ConnectorVault.Opened secrets) {
         this(id, name, typeId, spaceId, config, secrets, new Derived());
-    }
-
-    /** Keeps one value for as long as the connector is kept. Thread-safe; the last one stays. */
-    public static final class Derived {
-        private volatile @Nullable Object value;
-
-        private Derived() {}
-
-        /** The value, if it is of this class. */
-        public <T> @Nullable T get(Class<T> type) {
-            Object kept = value;
-            return type.isInstance(kept) ? type.cast(kept) : null;
-        }
-
-        /** Keeps it. */
-        public void set(Object kept) {
-            value = kept;
-        }
     }
 
     /** Whether it comes from kibana.yml. */

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param sealedSecrets envelope of the secret box
  * @param missingSecrets true only after an import
  * @param version raised by each write, from 1
+ * @param derived what was made of it since it was read
  */
 public record StoredConnector(
         String id,
@@ -21,7 +22,41 @@ public record StoredConnector(
         boolean missingSecrets,
         long version,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        Derived derived) {
+
+    private static final int ENTRY_WEIGHT = 256;
+
+    /** Of which nothing is made yet. */
+    public StoredConnector(
+            String id,
+            String spaceId,
+            String typeId,
+            String name,
+            String config,
+            byte[] sealedSecrets,
+            boolean missingSecrets,
+            long version,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
+                id,
+                spaceId,
+                typeId,
+                name,
+                config,
+                sealedSecrets,
+                missingSecrets,
+                version,
+                createdAt,
+                updatedAt,
+                new Derived());
+    }
+
+    /** About how many bytes it takes in memory. */
+    public int weight() {
+        return ENTRY_WEIGHT + config.length() + sealedSecrets.length;
+    }
 
     @Override
     public String toString() {

@@ -25,8 +25,6 @@ public final class StoredConnectorLoader implements ConnectorLoader {
     /** Characters of config and bytes of secrets that are kept open: some 10 000 connectors. */
     private static final long MOST_KEPT = 16L << 20;
 
-    private static final int ENTRY_WEIGHT = 256;
-
     private final ConnectorStore store;
     private final ConnectorVault vault;
     private final SystemConnectors system;
@@ -47,10 +45,6 @@ public final class StoredConnectorLoader implements ConnectorLoader {
                             && Arrays.equals(stored.sealedSecrets(), other.sealedSecrets())
                             && stored.config().equals(other.config()));
         }
-
-        int weight() {
-            return ENTRY_WEIGHT + stored.config().length() + stored.sealedSecrets().length;
-        }
     }
 
     /** Over a store; preconfigured connectors win over stored ones. */
@@ -68,7 +62,7 @@ public final class StoredConnectorLoader implements ConnectorLoader {
         cache =
                 Caffeine.newBuilder()
                         .maximumWeight(MOST_KEPT)
-                        .weigher((String _, Kept kept) -> kept.weight())
+                        .weigher((String _, Kept kept) -> kept.stored().weight())
                         .build();
     }
 
@@ -95,13 +89,22 @@ public final class StoredConnectorLoader implements ConnectorLoader {
         return system.has(id);
     }
 
+    /** A store that answers from memory returns what it has opened with it. */
     private LoadedConnector open(String id, StoredConnector stored) {
-        Kept kept = cache.getIfPresent(id);
-        if (kept != null && kept.isOf(stored)) {
-            return kept.loaded();
+        LoadedConnector opened = stored.derived().get(LoadedConnector.class);
+        if (opened == null) {
+            opened = kept(id, stored).loaded();
+            stored.derived().set(opened);
         }
-        // Two that miss at once must get the same instance.
-        return cache.asMap().compute(id, (_, other) -> keep(other, stored)).loaded();
+        return opened;
+    }
+
+    private Kept kept(String id, StoredConnector stored) {
+        Kept kept = cache.getIfPresent(id);
+        return kept != null && kept.isOf(stored)
+                ? kept
+                // Two that miss at once must get the same instance.
+                : cache.asMap().compute(id, (_, other) -> keep(other, stored));
     }
 
     private Kept keep(@Nullable Kept other, StoredConnector stored) {

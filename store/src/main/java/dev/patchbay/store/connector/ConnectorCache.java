@@ -23,8 +23,17 @@ final class ConnectorCache {
     private final AtomicLong stamp = new AtomicLong();
     private final Cache<String, StoredConnector> entries;
 
-    ConnectorCache(int size) {
-        entries = Caffeine.newBuilder().maximumSize(size).build();
+    /**
+     * Empty.
+     *
+     * @param largest about how many bytes the entries take at most, without what is derived of them
+     */
+    ConnectorCache(long largest) {
+        entries =
+                Caffeine.newBuilder()
+                        .maximumWeight(largest)
+                        .weigher((String _, StoredConnector entry) -> entry.weight())
+                        .build();
     }
 
     /** The entry, else what {@code read} finds. */

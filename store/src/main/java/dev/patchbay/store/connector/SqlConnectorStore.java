@@ -21,7 +21,8 @@ import java.util.Optional;
 /** {@link ConnectorStore} in SQL. Where only this process writes, finds are served from memory. */
 public final class SqlConnectorStore implements ConnectorStore {
 
-    private static final int CACHED = 20_000;
+    /** Bytes of connectors kept in memory: some 20 000 of them. */
+    private static final long CACHED = 16L << 20;
 
     /** Ids in one statement. */
     private static final int AT_ONCE = 500;
