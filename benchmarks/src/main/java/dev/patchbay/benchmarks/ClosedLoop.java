@@ -9,7 +9,9 @@ import java.util.Locale;
 /** Rounds of wrk, all sides in turn, so that all meet the same machine. */
 final class ClosedLoop {
 
-    private static final int WARM_UP_ROUNDS = 3;
+    /** For a minute of load the compiler of a JVM takes a part of what is measured. */
+    private static final int WARM_UP_ROUNDS = 6;
+
     private static final double FLOOR = 0.35;
     private static final double AIM = 0.55;
 
