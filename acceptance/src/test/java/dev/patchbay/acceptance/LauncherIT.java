@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 
 /** The packaged folder, as an operator gets it. */
@@ -23,6 +25,47 @@ class LauncherIT {
 
     @Test
     void folderMayBeMovedAndHaveSpacesInItsName(@TempDir Path folder) throws Exception {
+        Path moved = copy(folder);
+        Path link = Files.createSymbolicLink(folder.resolve("linked"), moved.resolve("patchbay"));
+        assertThat(run(link, "--version")).startsWith("patchbay ");
+    }
+
+    /** The JVM refuses a cache whose jars were copied since, and says nothing. */
+    @Test
+    void cacheIsMadeAnewWhenAJarChanges(@TempDir Path folder) throws Exception {
+        Path moved = copy(folder);
+        Path server = moved.resolve("lib").resolve("patchbay-server.jar");
+        Path original = server.toRealPath();
+        Files.delete(server);
+        Files.copy(original, server);
+        serveNothing(moved);
+        List<Path> first = caches(moved);
+        assertThat(first).hasSize(1);
+        FileTime made = Files.getLastModifiedTime(first.getFirst());
+        serveNothing(moved);
+        assertThat(caches(moved)).isEqualTo(first);
+        assertThat(Files.getLastModifiedTime(first.getFirst())).isEqualTo(made);
+        Files.setLastModifiedTime(server, FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
+        serveNothing(moved);
+        assertThat(caches(moved)).hasSize(1).doesNotContainAnyElementsOf(first);
+    }
+
+    /** Ends at once, since there is no such file; the cache is made before. */
+    private static void serveNothing(Path dist) throws IOException, InterruptedException {
+        Process process =
+                process(dist.resolve("patchbay"), "serve", "-c", dist + "/nothing.yml").start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isNotZero();
+        assertThat(said).contains("nothing.yml");
+    }
+
+    private static List<Path> caches(Path dist) throws IOException {
+        try (var files = Files.list(dist)) {
+            return files.filter(file -> file.toString().endsWith(".aot")).toList();
+        }
+    }
+
+    private static Path copy(Path folder) throws IOException {
         Path moved = folder.resolve("my patch bay");
         Files.createDirectories(moved.resolve("lib"));
         for (String file : List.of("patchbay", "classpath")) {
@@ -33,19 +76,22 @@ class LauncherIT {
                 Files.createSymbolicLink(moved.resolve("lib").resolve(jar.getFileName()), jar);
             }
         }
-        Path link = Files.createSymbolicLink(folder.resolve("linked"), moved.resolve("patchbay"));
-        assertThat(run(link, "--version")).startsWith("patchbay ");
+        return moved;
     }
 
     private static String run(Path program, String... arguments)
             throws IOException, InterruptedException {
+        Process process = process(program, arguments).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said.strip();
+    }
+
+    private static ProcessBuilder process(Path program, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder();
         builder.command().add(program.toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = builder.redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said.strip();
+        return builder.redirectErrorStream(true);
     }
 }
