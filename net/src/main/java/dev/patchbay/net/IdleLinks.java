@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
  * Connections between two calls. A link is kept for four seconds at most, less when the peer says
@@ -32,7 +33,7 @@ final class IdleLinks implements AutoCloseable {
     private static final int MOST = 4096;
 
     private final Clock clock;
-    private final ConcurrentHashMap<LinkKey, Deque<Link>> byKey = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<LinkKey, Pile> byKey = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final Cache<LinkKey, Boolean> distrusted =
             Caffeine.newBuilder()
@@ -45,14 +46,46 @@ final class IdleLinks implements AutoCloseable {
         this.clock = clock;
     }
 
+    private enum Added {
+        YES,
+        FULL,
+        /** The pile was dropped meanwhile. */
+        TOO_LATE
+    }
+
+    /** Links to one target. */
+    private static final class Pile {
+        private final Deque<Link> links = new ArrayDeque<>();
+        private boolean dropped;
+
+        synchronized @Nullable Link last() {
+            return links.pollLast();
+        }
+
+        synchronized Added add(Link link) {
+            if (dropped) {
+                return Added.TOO_LATE;
+            }
+            if (links.size() >= MOST_PER_KEY) {
+                return Added.FULL;
+            }
+            links.addLast(link);
+            return Added.YES;
+        }
+
+        /** Drops the pile when nothing is left. */
+        synchronized boolean dropUnless(Predicate<Link> stays, List<Link> gone) {
+            links.removeIf(link -> !stays.test(link) && gone.add(link));
+            dropped = links.isEmpty();
+            return dropped;
+        }
+    }
+
     /** The link used last, which is the one most likely alive; null when there is none. */
     @Nullable Link take(LinkKey key) {
-        Deque<Link> links = byKey.get(key);
-        while (links != null) {
-            Link link;
-            synchronized (links) {
-                link = links.pollLast();
-            }
+        Pile pile = byKey.get(key);
+        while (pile != null) {
+            Link link = pile.last();
             if (link == null) {
                 return null;
             }
@@ -90,26 +123,27 @@ final class IdleLinks implements AutoCloseable {
             return;
         }
         link.idle(clock.nanoTime(), idle);
-        boolean[] kept = new boolean[1];
-        byKey.compute(
-                key,
-                (_, links) -> {
-                    Deque<Link> deque = links == null ? new ArrayDeque<>() : links;
-                    synchronized (deque) {
-                        kept[0] = deque.size() < MOST_PER_KEY;
-                        if (kept[0]) {
-                            deque.addLast(link);
-                        }
-                    }
-                    return deque;
-                });
-        if (kept[0]) {
-            count.incrementAndGet();
-        } else {
+        if (!add(key, link)) {
             link.close();
+            return;
         }
+        count.incrementAndGet();
         if (closed) {
             sweep(true);
+        }
+    }
+
+    private boolean add(LinkKey key, Link link) {
+        while (true) {
+            Pile pile = byKey.get(key);
+            if (pile == null) {
+                pile = byKey.computeIfAbsent(key, _ -> new Pile());
+            }
+            Added added = pile.add(link);
+            if (added != Added.TOO_LATE) {
+                return added == Added.YES;
+            }
+            byKey.remove(key, pile);
         }
     }
 
@@ -125,22 +159,11 @@ final class IdleLinks implements AutoCloseable {
     private void sweep(boolean all) {
         long now = clock.nanoTime();
         List<Link> dead = new ArrayList<>();
-        for (LinkKey key : byKey.keySet()) {
-            byKey.computeIfPresent(
-                    key,
-                    (_, links) -> {
-                        synchronized (links) {
-                            links.removeIf(link -> {
-                                boolean gone = all || link.expired(now, LONGEST_LIFE);
-                                if (gone) {
-                                    dead.add(link);
-                                }
-                                return gone;
-                            });
-                            return links.isEmpty() ? null : links;
-                        }
-                    });
-        }
+        byKey.forEach((key, pile) -> {
+            if (pile.dropUnless(link -> !all && !link.expired(now, LONGEST_LIFE), dead)) {
+                byKey.remove(key, pile);
+            }
+        });
         count.addAndGet(-dead.size());
         dead.forEach(Link::close);
     }

@@ -10,11 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -40,12 +39,24 @@ public final class EventLog implements AutoCloseable {
     private final UnitOfWork work;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<ExecutionRecord> waiting = new ArrayDeque<>();
+
+    /** Records and running executions. */
+    private final AtomicInteger seats = new AtomicInteger();
+
+    /** Records that are not yet in the database. */
+    private final AtomicInteger unwritten = new AtomicInteger();
+
     private final Thread writer;
-    private int seats;
-    private boolean unavailable;
-    private boolean closing;
+    private volatile boolean unavailable;
+    private volatile boolean closing;
+
+    /** What the writer takes next; guarded by the lock, like the next one. */
+    private List<ExecutionRecord> waiting = new ArrayList<>();
+
     private boolean abandoned;
+
+    /** What the writer has taken and not written yet; its own. */
+    private List<ExecutionRecord> taken = List.of();
 
     /**
      * Starts writing.
@@ -92,40 +103,28 @@ public final class EventLog implements AutoCloseable {
      * @throws StoreUnavailableException when records cannot be written now
      */
     public Seat reserve() {
-        lock.lock();
-        try {
-            if (unavailable || closing || seats >= MOST_SEATS) {
-                throw new StoreUnavailableException(
-                        closing ? "the event log is closed" : "the event log cannot be written");
-            }
-            seats++;
-            return new Seat();
-        } finally {
-            lock.unlock();
+        // Counted first: who closes the log after that waits for this seat.
+        int used = seats.incrementAndGet();
+        if (unavailable || closing || used > MOST_SEATS) {
+            release(1);
+            throw new StoreUnavailableException(
+                    closing ? "the event log is closed" : "the event log cannot be written");
         }
+        return new Seat();
     }
 
     /** Number of records that are not yet in the database. */
     public int backlog() {
-        lock.lock();
-        try {
-            return waiting.size();
-        } finally {
-            lock.unlock();
-        }
+        return unwritten.get();
     }
 
     /** Whether the last attempt to write failed. */
     public boolean unavailable() {
-        lock.lock();
-        try {
-            return unavailable;
-        } finally {
-            lock.unlock();
-        }
+        return unavailable;
     }
 
     private void add(ExecutionRecord record) {
+        unwritten.incrementAndGet();
         lock.lock();
         try {
             waiting.add(record);
@@ -138,14 +137,14 @@ public final class EventLog implements AutoCloseable {
     }
 
     private void release(int count) {
-        lock.lock();
-        try {
-            seats -= count;
-            if (closing) {
+        seats.addAndGet(-count);
+        if (closing) {
+            lock.lock();
+            try {
                 changed.signalAll();
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -161,23 +160,25 @@ public final class EventLog implements AutoCloseable {
 
     /** The oldest records; empty when the log is closed and nothing is to come. */
     private List<ExecutionRecord> gather() throws InterruptedException {
+        if (taken.isEmpty()) {
+            take();
+        }
+        return taken.subList(0, Math.min(taken.size(), MOST_AT_ONCE));
+    }
+
+    /** Takes all that wait at once, so that nobody waits for the lock meanwhile. */
+    private void take() throws InterruptedException {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !(closing && seats == 0)) {
+            while (waiting.isEmpty() && !(closing && seats.get() == 0)) {
                 changed.await();
             }
             long left = GATHERING;
             while (left > 0 && waiting.size() < MOST_AT_ONCE && !closing) {
                 left = changed.awaitNanos(left);
             }
-            List<ExecutionRecord> batch = new ArrayList<>(Math.min(waiting.size(), MOST_AT_ONCE));
-            for (ExecutionRecord record : waiting) {
-                if (batch.size() == MOST_AT_ONCE) {
-                    break;
-                }
-                batch.add(record);
-            }
-            return batch;
+            taken = waiting;
+            waiting = new ArrayList<>(Math.min(taken.size(), MOST_AT_ONCE));
         } finally {
             lock.unlock();
         }
@@ -186,9 +187,9 @@ public final class EventLog implements AutoCloseable {
     /** Writes the oldest records, however long that takes. */
     private void write(List<ExecutionRecord> batch) throws InterruptedException {
         while (!written(batch)) {
+            unavailable = true;
             lock.lock();
             try {
-                unavailable = true;
                 long left = PAUSE;
                 while (left > 0 && !abandoned) {
                     left = changed.awaitNanos(left);
@@ -200,19 +201,14 @@ public final class EventLog implements AutoCloseable {
                 lock.unlock();
             }
         }
-        lock.lock();
-        try {
-            for (int i = 0; i < batch.size(); i++) {
-                waiting.remove();
-            }
-            seats -= batch.size();
-            if (unavailable) {
-                unavailable = false;
-                LOG.info("the event log can be written again");
-            }
-        } finally {
-            lock.unlock();
+        int count = batch.size();
+        taken = count == taken.size() ? List.of() : taken.subList(count, taken.size());
+        if (unavailable) {
+            unavailable = false;
+            LOG.info("the event log can be written again");
         }
+        unwritten.addAndGet(-count);
+        release(count);
     }
 
     private boolean written(List<ExecutionRecord> batch) {
@@ -251,14 +247,17 @@ public final class EventLog implements AutoCloseable {
     }
 
     private void giveUp() {
+        taken.forEach(EventLog::lost);
         lock.lock();
         try {
-            for (ExecutionRecord record : waiting) {
-                LOG.error("closed without the database, this record is not in it: {}", record);
-            }
+            waiting.forEach(EventLog::lost);
         } finally {
             lock.unlock();
         }
+    }
+
+    private static void lost(ExecutionRecord record) {
+        LOG.error("closed without the database, this record is not in it: {}", record);
     }
 
     /**
@@ -267,9 +266,9 @@ public final class EventLog implements AutoCloseable {
      */
     @Override
     public void close() throws InterruptedException {
+        closing = true;
         lock.lock();
         try {
-            closing = true;
             changed.signalAll();
         } finally {
             lock.unlock();

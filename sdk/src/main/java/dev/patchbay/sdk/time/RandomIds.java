@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Ids and bytes from a block of random bytes; each byte is handed out once and then wiped. */
+/**
+ * Ids and bytes from blocks of random bytes; each byte is handed out once and then wiped. Several
+ * blocks, since filling one takes a while for which nobody else should wait.
+ */
 final class RandomIds implements IdSource {
 
     private static final int BLOCK = 4096;
@@ -16,10 +19,15 @@ final class RandomIds implements IdSource {
     private static final long VARIANT = 0x8000_0000_0000_0000L;
     private static final long VARIANT_BITS = 0xc000_0000_0000_0000L;
 
+    /** A power of two. */
+    private static final int BLOCKS = 4;
+
     private final SecureRandom random = new SecureRandom();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final byte[] block = new byte[BLOCK];
-    private int used = BLOCK;
+    private final Block[] blocks = new Block[BLOCKS];
+
+    RandomIds() {
+        Arrays.setAll(blocks, _ -> new Block());
+    }
 
     @Override
     public String uuid() {
@@ -34,20 +42,31 @@ final class RandomIds implements IdSource {
         byte[] bytes = new byte[count];
         if (count > BLOCK) {
             random.nextBytes(bytes);
-            return bytes;
+        } else {
+            blocks[(int) Thread.currentThread().threadId() & (BLOCKS - 1)].take(bytes);
         }
-        lock.lock();
-        try {
-            if (used + count > BLOCK) {
-                random.nextBytes(block);
-                used = 0;
+        return bytes;
+    }
+
+    /** One block. */
+    private final class Block {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final byte[] block = new byte[BLOCK];
+        private int used = BLOCK;
+
+        void take(byte[] bytes) {
+            lock.lock();
+            try {
+                if (used + bytes.length > BLOCK) {
+                    random.nextBytes(block);
+                    used = 0;
+                }
+                System.arraycopy(block, used, bytes, 0, bytes.length);
+                Arrays.fill(block, used, used + bytes.length, (byte) 0);
+                used += bytes.length;
+            } finally {
+                lock.unlock();
             }
-            System.arraycopy(block, used, bytes, 0, count);
-            Arrays.fill(block, used, used + count, (byte) 0);
-            used += count;
-            return bytes;
-        } finally {
-            lock.unlock();
         }
     }
 }
