@@ -30,7 +30,10 @@ final class SqliteDays {
     /** The same for a subject. */
     private static final int SUBJECT = 32;
 
-    /** Days whose tables are there and committed, with the numbers of their subjects. */
+    /**
+     * Days whose tables are there and committed, with the numbers of their subjects: the newest and
+     * the one before it.
+     */
     private final ConcurrentMap<Day, Map<EventSubject, Long>> made = new ConcurrentHashMap<>();
 
     /** Adds records of a day unless they are there. */
@@ -48,9 +51,16 @@ final class SqliteDays {
         tx.whenEnded(committed -> {
             if (committed) {
                 batch.remember(all);
-                made.put(day, all);
+                if (made.put(day, all) == null) {
+                    made.keySet().removeIf(other -> other.number() < day.number() - 1);
+                }
             }
         });
+    }
+
+    /** Days that are remembered. */
+    int remembered() {
+        return made.size();
     }
 
     private static void make(Session session, Day day) {

@@ -12,6 +12,8 @@ import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.store.Database;
 import dev.patchbay.store.DatabaseOptions;
 import dev.patchbay.store.sql.DatabaseUnusableException;
+import dev.patchbay.store.sql.Session;
+import dev.patchbay.store.sql.SqlTx;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,6 +235,28 @@ class SqliteDaysTest {
             database.events().prune(NOON.plus(DAY), Long.MAX_VALUE);
             assertThat(ids(database.events())).containsExactly("new");
             assertThat(names("event_%20261124")).isEmpty();
+        }
+    }
+
+    /** A server that runs for months must not keep the subjects of each day. */
+    @Test
+    void onlyTheNewestDaysAreRemembered() throws Exception {
+        try (Database database = database()) {
+            assertThat(database.events().count()).isZero();
+        }
+        SqliteDays days = new SqliteDays();
+        try (Session session = Session.keeping(connection())) {
+            for (int i : new int[] {0, 1, 2, 3, 0, 4}) {
+                SqlTx tx = new SqlTx(session);
+                ExecutionRecord record = success("r" + i, NOON.plus(DAY.multipliedBy(i)));
+                days.append(tx, Day.of(record.startedAt()), List.of(record));
+                tx.ended(true);
+                assertThat(days.remembered()).isLessThanOrEqualTo(3);
+            }
+        }
+        assertThat(days.remembered()).isEqualTo(2);
+        try (Database database = database()) {
+            assertThat(ids(database.events())).containsExactly("r4", "r3", "r2", "r1", "r0");
         }
     }
 
