@@ -57,7 +57,10 @@ final class ApiFuzzIT {
     private final AtomicLong cutOff = new AtomicLong();
     private final Map<Integer, AtomicLong> statuses = new ConcurrentSkipListMap<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
-    private final Queue<Long> slow = new ConcurrentLinkedQueue<>();
+
+    /** What took long once, by the number of its input. */
+    private final Map<Long, String> slow = new ConcurrentSkipListMap<>();
+
     private final String authorization =
             "Authorization: " + Api.basic("fuzzer", "password-of-the-fuzzer") + "\r\n";
 
@@ -111,6 +114,8 @@ final class ApiFuzzIT {
                 stillSlow.size(),
                 meters.slowest(),
                 growth >> 10);
+        slow.forEach((number, what) ->
+                System.out.printf("ApiFuzzIT: slow once: input %d: %s%n", number, what));
         assertThat(stillSlow.stream().map(i -> i + ": " + input(i)))
                 .as(
                         "inputs of seed "
@@ -165,8 +170,10 @@ final class ApiFuzzIT {
             connection.close();
             return;
         }
-        if (millisSince(begun) > MOST_MILLIS && !HASHES.matcher(request.route()).find()) {
-            slow.add(number);
+        long millis = millisSince(begun);
+        if (millis > MOST_MILLIS && !HASHES.matcher(request.route()).find()) {
+            String status = answer.map(one -> Integer.toString(one.status())).orElse("cut off");
+            slow.put(number, millis + " ms, " + status + ", " + request.route());
         }
         if (answer.isEmpty()) {
             cutOff.incrementAndGet();
@@ -187,7 +194,7 @@ final class ApiFuzzIT {
     /** Alone, because other clients and other work on the machine make anything slow once. */
     private List<Long> stillSlow() throws IOException {
         List<Long> still = new ArrayList<>();
-        for (long number : slow) {
+        for (long number : slow.keySet()) {
             boolean fast = false;
             for (int i = 0; i < TRIES && !fast; i++) {
                 try (KeptConnection connection = new KeptConnection(server.port())) {

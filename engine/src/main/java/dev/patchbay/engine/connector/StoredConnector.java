@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param sealedSecrets envelope of the secret box
  * @param missingSecrets true only after an import
  * @param version raised by each write, from 1
- * @param derived what was made of it since it was read
+ * @param derived what was made of it since it was read; no part of what is stored, but it makes two
+ *     records that were read apart unequal
  */
 public record StoredConnector(
         String id,
@@ -25,6 +26,7 @@ public record StoredConnector(
         Instant updatedAt,
         Derived derived) {
 
+    /** Bytes of a record beside config and secrets. */
     private static final int ENTRY_WEIGHT = 256;
 
     /** Of which nothing is made yet. */

@@ -35,7 +35,7 @@ record EventSubject(
                 record.apiKeyName());
     }
 
-    /** In the order of {@link SqliteDays}' table. */
+    /** As columns, in the order in which {@link SqliteDays} adds them. */
     @Nullable Object[] values() {
         return new @Nullable Object[] {
             CompactId.bytes(connectorId),

@@ -72,26 +72,26 @@ final class SqliteDays {
                 there(session, "table", flat(day))
                         ? " union all select " + EventRows.COLUMNS + " from " + flat(day)
                         : "";
-        session.execute(
-                "create table if not exists "
-                        + rows(day)
-                        + """
-                        (at integer not null, duration integer not null,
-                         request_bytes integer not null, success integer not null,
-                         subject integer not null, id blob not null,
-                         reason text, effect text, error text,
-                         primary key (at, id)) without rowid\
-                        """);
-        session.execute(
-                "create table if not exists "
-                        + subjects(day)
-                        + """
-                        (number integer primary key, connector_id blob not null,
-                         connector_name text not null, type_id text not null,
-                         preconfigured integer not null, space_id text not null,
-                         source text not null, user_name text not null,
-                         api_key_id text, api_key_name text)\
-                        """);
+        create(
+                session,
+                rows(day),
+                """
+                (at integer not null, duration integer not null,
+                 request_bytes integer not null, success integer not null,
+                 subject integer not null, id blob not null,
+                 reason text, effect text, error text,
+                 primary key (at, id)) without rowid\
+                """);
+        create(
+                session,
+                subjects(day),
+                """
+                (number integer primary key, connector_id blob not null,
+                 connector_name text not null, type_id text not null,
+                 preconfigured integer not null, space_id text not null,
+                 source text not null, user_name text not null,
+                 api_key_id text, api_key_name text)\
+                """);
         // A cross join, because SQLite keeps the order of its sides: records by their key, each
         // with its subject, and never subjects first with an index made for the query.
         session.execute(
@@ -109,6 +109,10 @@ final class SqliteDays {
                 "insert into event_day (day, records, bytes) values (?, 0, 0)"
                         + " on conflict (day) do nothing",
                 day.number());
+    }
+
+    private static void create(Session session, String table, String definition) {
+        session.execute("create table if not exists " + table + definition);
     }
 
     /** Removes a day. */
