@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One call under way, redirects included: until when it may run, what must be closed to end it, and
@@ -23,6 +24,7 @@ final class Exchange {
     private final long timeoutMillis;
     private @Nullable Closeable held;
     private volatile @Nullable Abort abort;
+    private volatile @Nullable Thread pausing;
     private Set<Exchange> watchedAmong = Set.of();
     private boolean sent;
     private int status;
@@ -44,6 +46,11 @@ final class Exchange {
     /** Nanoseconds until the deadline; negative after it. */
     long remainingNanos(long nowNanos) {
         return deadlineNanos - nowNanos;
+    }
+
+    /** Nanoseconds since the call began. */
+    long elapsedNanos(long nowNanos) {
+        return timeoutMillis * 1_000_000 - remainingNanos(nowNanos);
     }
 
     /** Makes {@code closeable} what an abort closes; closes it at once when that has happened. */
@@ -77,6 +84,23 @@ final class Exchange {
         }
         if (closeable != null) {
             closeQuietly(closeable);
+        }
+        LockSupport.unpark(pausing);
+    }
+
+    /** Waits, on the thread of the call, at most so long and no longer than it is not given up. */
+    void pause(long nanos) {
+        long until = System.nanoTime() + nanos;
+        pausing = Thread.currentThread();
+        try {
+            for (long left = nanos; left > 0 && abort == null; left = until - System.nanoTime()) {
+                LockSupport.parkNanos(this, left);
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+            }
+        } finally {
+            pausing = null;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.patchbay.net;
 
 import dev.patchbay.sdk.http.HttpResult;
 import dev.patchbay.sdk.outcome.Effect;
+import dev.patchbay.sdk.time.Clock;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -22,14 +23,16 @@ final class HopRunner {
     private final Dialer dialer;
     private final String userAgent;
     private final long limit;
+    private final Clock clock;
     private final AtomicInteger leased = new AtomicInteger();
     private final AtomicInteger pending = new AtomicInteger();
 
-    HopRunner(IdleLinks idle, Dialer dialer, String userAgent, long limit) {
+    HopRunner(IdleLinks idle, Dialer dialer, String userAgent, long limit, Clock clock) {
         this.idle = idle;
         this.dialer = dialer;
         this.userAgent = userAgent;
         this.limit = limit;
+        this.clock = clock;
     }
 
     NetworkStats stats() {
@@ -60,6 +63,7 @@ final class HopRunner {
             }
             link = link(key, hop, proxy, tls, exchange);
             first = link.first();
+            link.input().crumbs(new Crumbs(exchange, clock));
             Optional<ProxyRoute> forwarder = tls.isPresent() ? Optional.empty() : proxy;
             int[] bytes = new int[1];
             WireRequest request =
@@ -69,6 +73,7 @@ final class HopRunner {
             ClassicHttpResponse head = exchange(link, request);
             exchange.answered(head.getCode());
             AnswerReader.Read read = AnswerReader.reply(link, head, request, limit);
+            link.input().crumbs(null);
             if (exchange.letGo() && read.reusable()) {
                 idle.give(key, link, KeepAlive.seconds(head));
                 link = null;

@@ -1,5 +1,7 @@
 package dev.patchbay.net;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,8 +9,9 @@ import java.net.SocketTimeoutException;
 
 /**
  * What a connection reads, below the HTTP parser's buffer: bounds the head of an answer, notices
- * when the peer closes inside it (the parser would take what came for a whole head), and can be
- * told to have nothing, to ask the parser whether it still has something. Not thread-safe.
+ * when the peer closes inside it (the parser would take what came for a whole head), lets crumbs
+ * gather, and can be told to have nothing, to ask the parser whether it still has something. Not
+ * thread-safe.
  */
 final class LinkInput extends FilterInputStream {
 
@@ -22,6 +25,7 @@ final class LinkInput extends FilterInputStream {
     private boolean closedInHead;
     private boolean dry;
     private int headBytes;
+    private @Nullable Crumbs crumbs;
 
     LinkInput(InputStream in) {
         super(in);
@@ -39,6 +43,11 @@ final class LinkInput extends FilterInputStream {
         return !closedInHead;
     }
 
+    /** Of the call that is answered next; null between two calls. */
+    void crumbs(@Nullable Crumbs next) {
+        crumbs = next;
+    }
+
     void dry(boolean value) {
         dry = value;
     }
@@ -48,7 +57,7 @@ final class LinkInput extends FilterInputStream {
         if (dry) {
             throw nothingThere;
         }
-        int count = super.read(buffer, offset, length);
+        int count = gathered(buffer, offset, length);
         if (inHead) {
             closedInHead |= count < 0;
             headBytes += Math.max(count, 0);
@@ -56,6 +65,17 @@ final class LinkInput extends FilterInputStream {
                 throw new HeadTooLongException();
             }
         }
+        return count;
+    }
+
+    private int gathered(byte[] buffer, int offset, int length) throws IOException {
+        Crumbs ofCall = crumbs;
+        if (ofCall == null) {
+            return super.read(buffer, offset, length);
+        }
+        ofCall.gather();
+        int count = super.read(buffer, offset, length);
+        ofCall.came(count);
         return count;
     }
 

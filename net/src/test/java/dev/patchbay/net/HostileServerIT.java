@@ -191,6 +191,29 @@ class HostileServerIT {
         }
     }
 
+    /** Crumbs gather, and none is lost: neither in the head nor in the body. */
+    @Test
+    void anAnswerThatComesByteByByteComesWhole() throws Exception {
+        String answer = Peer.answer("200 OK", "X-A: b\r\n", "in crumbs");
+        try (Peer peer =
+                Peer.of(talk -> {
+                    for (int i = 0; i < 2; i++) {
+                        talk.request();
+                        for (String each : answer.split("")) {
+                            TimeUnit.MILLISECONDS.sleep(10);
+                            talk.say(each);
+                        }
+                    }
+                })) {
+            for (int i = 0; i < 2; i++) {
+                HttpReply reply = Nets.reply(network, post(peer));
+                assertThat(reply.text()).isEqualTo("in crumbs");
+                assertThat(reply.headers().first("X-A")).contains("b");
+            }
+            assertThat(peer.connections()).as("the link is kept").isEqualTo(1);
+        }
+    }
+
     @Test
     void aCallMayLengthenTheDeadlineAndNeverShortenIt() throws Exception {
         try (Peer peer =

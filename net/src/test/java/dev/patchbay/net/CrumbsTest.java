@@ -1,0 +1,71 @@
+package dev.patchbay.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+class CrumbsTest {
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final int MINUTE_MILLIS = 60_000;
+
+    private final long begun = System.nanoTime();
+    private final Exchange exchange = new Exchange(begun, MINUTE_MILLIS);
+    private final Crumbs crumbs = new Crumbs(exchange, new TestClock());
+
+    @Test
+    void aDripIsReadSeldomAndToTheEnd() {
+        int reads = 0;
+        int bytes = 0;
+        long now = begun;
+        while (bytes < 60) {
+            now += crumbs.waitNanos(now);
+            now = Math.max(now, begun + bytes * SECOND);
+            int came = (int) ((now - begun) / SECOND) + 1 - bytes;
+            crumbs.came(came);
+            bytes += came;
+            reads++;
+        }
+        assertThat(reads).isBetween(15, 30);
+        assertThat(now).as("of a minute").isLessThan(begun + 60 * SECOND);
+    }
+
+    @Test
+    void aQuickDeviceIsNotWaitedFor() {
+        for (int i = 0; i < 100; i++) {
+            crumbs.came(1);
+        }
+        assertThat(crumbs.waitNanos(begun + SECOND / 100)).isZero();
+    }
+
+    @Test
+    void aFewSmallReadsAreFree() {
+        for (int i = 0; i < Crumbs.FREE; i++) {
+            crumbs.came(1);
+            assertThat(crumbs.waitNanos(begun + 30 * SECOND)).isZero();
+        }
+        crumbs.came(1);
+        assertThat(crumbs.waitNanos(begun + 8 * SECOND)).isEqualTo(2 * SECOND);
+        assertThat(crumbs.waitNanos(begun + 30 * SECOND)).isEqualTo(5 * SECOND);
+        assertThat(crumbs.waitNanos(begun + 56 * SECOND)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void largeReadsAreNoCrumbs() {
+        for (int i = 0; i < 100; i++) {
+            crumbs.came(Crumbs.SMALL);
+        }
+        assertThat(crumbs.waitNanos(begun + 30 * SECOND)).isZero();
+    }
+
+    /** An hour would not end before the test does. */
+    @Test
+    void givingUpEndsTheWait() throws Exception {
+        Thread waiting =
+                Thread.ofVirtual().start(() -> exchange.pause(Duration.ofHours(1).toNanos()));
+        exchange.abort(Exchange.Abort.CANCELLED);
+        assertThat(waiting.join(Duration.ofSeconds(30))).isTrue();
+    }
+}
