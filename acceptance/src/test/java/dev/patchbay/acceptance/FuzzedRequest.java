@@ -120,7 +120,9 @@ record FuzzedRequest(byte[] bytes, String route, boolean framed, boolean head) {
     /** For a report: the beginning, as far as it can be read. */
     @Override
     public String toString() {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1).replaceAll("Basic \\S+", "…");
+        String text =
+                new String(bytes, StandardCharsets.ISO_8859_1)
+                        .replaceAll("(Basic|ApiKey) \\S+", "…");
         return text.length() > 1_500 ? text.substring(0, 1_500) + "…" : text;
     }
 }
