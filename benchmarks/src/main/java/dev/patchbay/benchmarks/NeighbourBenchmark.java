@@ -24,10 +24,10 @@ final class NeighbourBenchmark {
     private static final int PER_SECOND = 200;
     private static final int WARMING_PER_SECOND = 2_000;
 
-    /** Minutes that are not measured, at most, and the share of CPU below which they go on. */
-    private static final int MOST_MINUTES = 5;
+    /** Minutes that are not measured, at most, and the CPU of the compiler that ends them. */
+    private static final int MOST_MINUTES = 12;
 
-    private static final double SETTLED = 0.95;
+    private static final int SETTLED_MILLIS_PER_SECOND = 2;
 
     private NeighbourBenchmark() {}
 
@@ -41,6 +41,10 @@ final class NeighbourBenchmark {
 
         static Form of(String[] arguments) {
             return List.of(arguments).contains("--short") ? new Form(3, 100) : new Form(60, 2_000);
+        }
+
+        boolean brief() {
+            return seconds < 60;
         }
     }
 
@@ -152,22 +156,27 @@ final class NeighbourBenchmark {
     }
 
     /**
-     * Lets time pass until the server takes no less CPU than in the minute before: what is called
-     * 33 times a second, such as giving up, is compiled only after minutes, and a server that has
-     * run for a day has it compiled.
+     * Lets time pass until the server's compiler has little to do: what is called 33 times a
+     * second, such as giving up, is compiled only after minutes, and a server that has run for a
+     * day has it compiled.
      */
     private static void settle(PatchbayServer server, OpenLoop others, Form form)
             throws IOException {
-        long last = Long.MAX_VALUE;
         for (int minute = 0; minute < MOST_MINUTES; minute++) {
+            long compiled = ProcFiles.compilers(server.pid()).toMillis();
             long begun = ProcFiles.cpu(List.of(server.pid())).toMillis();
             others.run(PER_SECOND, form.seconds());
             long used = ProcFiles.cpu(List.of(server.pid())).toMillis() - begun;
-            System.out.printf(Locale.ROOT, "  settling: %d CPU ms/s%n", used / form.seconds());
-            if (used > last * SETTLED) {
+            // Less than nothing when a thread of the compiler has ended.
+            long compiling = Math.max(0, ProcFiles.compilers(server.pid()).toMillis() - compiled);
+            System.out.printf(
+                    Locale.ROOT,
+                    "  settling: %d CPU ms/s, %d of them the compiler's%n",
+                    used / form.seconds(),
+                    compiling / form.seconds());
+            if (compiling < SETTLED_MILLIS_PER_SECOND * form.seconds() || form.brief()) {
                 return;
             }
-            last = used;
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What Linux tells about a process (proc(5)). */
 final class ProcFiles {
@@ -19,6 +20,28 @@ final class ProcFiles {
         long ticks = 0;
         for (long pid : pids) {
             ticks += ticks(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
+        }
+        return Duration.ofNanos(ticks * TICK_MICROS * 1_000);
+    }
+
+    /**
+     * CPU time of the threads of a JVM that compile, those that are there now. The kernel keeps 15
+     * characters of a name, of "C2 CompilerThread0" as of "C1 CompilerThread0".
+     */
+    static Duration compilers(long pid) throws IOException {
+        long ticks = 0;
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path task : tasks.toList()) {
+                String stat;
+                try {
+                    stat = Files.readString(task.resolve("stat"));
+                } catch (IOException e) {
+                    continue; // it has ended meanwhile
+                }
+                if (stat.contains(" CompilerThre)")) {
+                    ticks += ticks(stat);
+                }
+            }
         }
         return Duration.ofNanos(ticks * TICK_MICROS * 1_000);
     }

@@ -33,4 +33,12 @@ final class ProcFilesTest {
         }
         assertThat(ProcFiles.cpu(self)).isGreaterThan(before);
     }
+
+    /** By now it has compiled something. */
+    @Test
+    void timeOfTheCompilerIsPartOfTheWhole() throws IOException {
+        long self = ProcessHandle.current().pid();
+        Duration compilers = ProcFiles.compilers(self);
+        assertThat(compilers).isPositive().isLessThan(ProcFiles.cpu(List.of(self)));
+    }
 }
