@@ -7,18 +7,17 @@ import java.time.Duration;
 /**
  * Keeps an answer that comes a few bytes at a time from waking its reader for each of them: two
  * thousand targets that drip a byte a second would take the time of all others. After {@value
- * #FREE} small reads of one answer the reader lets bytes gather before each further one, for a
- * quarter of the time that the call has taken so far, so that an answer comes later by a quarter at
- * most, and a call of a minute reads some twenty times more. A quick device that writes its answer
- * piece by piece does not notice. What has come by the deadline is read. For one call; not
- * thread-safe.
+ * #FREE} small reads in a row the reader lets bytes gather before the next one, for a quarter of
+ * the time that the call has taken so far, so that an answer comes later by a quarter at most, and
+ * a call of a minute reads some twenty times more. A quick device that writes its answer piece by
+ * piece does not notice. What has come by the deadline is read. For one call; not thread-safe.
  */
 final class Crumbs {
 
     /** A read of fewer bytes is small. */
     static final int SMALL = 64;
 
-    /** Small reads of an answer that are not waited after. */
+    /** Small reads in a row that are not waited after. */
     static final int FREE = 8;
 
     private static final int PART = 4;
@@ -29,7 +28,7 @@ final class Crumbs {
 
     private final Exchange exchange;
     private final Clock clock;
-    private int small;
+    private int small; // in a row
 
     Crumbs(Exchange exchange, Clock clock) {
         this.exchange = exchange;
@@ -38,9 +37,7 @@ final class Crumbs {
 
     /** So many bytes have come at once. */
     void came(int bytes) {
-        if (bytes < SMALL) {
-            small++;
-        }
+        small = bytes < SMALL ? small + 1 : 0;
     }
 
     /** Before a read: waits where the answer comes in crumbs, unless the call is given up. */

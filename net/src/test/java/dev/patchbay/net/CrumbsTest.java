@@ -60,6 +60,27 @@ class CrumbsTest {
         assertThat(crumbs.waitNanos(begun + 30 * SECOND)).isZero();
     }
 
+    /** What is left over at the end of each part of a long answer is no drip. */
+    @Test
+    void smallReadsBetweenLargeOnesAreFree() {
+        for (int i = 0; i < 100; i++) {
+            crumbs.came(1);
+            crumbs.came(1);
+            crumbs.came(4_096);
+            assertThat(crumbs.waitNanos(begun + 30 * SECOND)).isZero();
+        }
+    }
+
+    @Test
+    void whatComesAtOnceAfterADripIsReadAtOnce() {
+        for (int i = 0; i <= Crumbs.FREE; i++) {
+            crumbs.came(1);
+        }
+        assertThat(crumbs.waitNanos(begun + 8 * SECOND)).isPositive();
+        crumbs.came(4_096);
+        assertThat(crumbs.waitNanos(begun + 10 * SECOND)).isZero();
+    }
+
     /** An hour would not end before the test does. */
     @Test
     void givingUpEndsTheWait() throws Exception {
