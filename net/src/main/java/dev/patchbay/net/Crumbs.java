@@ -8,9 +8,10 @@ import java.time.Duration;
  * Keeps an answer that comes a few bytes at a time from waking its reader for each of them: two
  * thousand targets that drip a byte a second would take the time of all others. After {@value
  * #FREE} small reads in a row the reader lets bytes gather before the next one, for a quarter of
- * the time that the call has taken so far, so that an answer comes later by a quarter at most, and
- * a call of a minute reads some twenty times more. A quick device that writes its answer piece by
- * piece does not notice. What has come by the deadline is read. For one call; not thread-safe.
+ * the time over which they came, so that an answer comes later by a quarter of that at most, and a
+ * drip of a minute is read some twenty times. How long the target thought before does not count,
+ * and a quick device that writes its answer piece by piece does not notice. What has come by the
+ * deadline is read. For one call; not thread-safe.
  */
 final class Crumbs {
 
@@ -29,6 +30,7 @@ final class Crumbs {
     private final Exchange exchange;
     private final Clock clock;
     private int small; // in a row
+    private long since; // the first of them came
 
     Crumbs(Exchange exchange, Clock clock) {
         this.exchange = exchange;
@@ -37,7 +39,11 @@ final class Crumbs {
 
     /** So many bytes have come at once. */
     void came(int bytes) {
-        small = bytes < SMALL ? small + 1 : 0;
+        if (bytes >= SMALL) {
+            small = 0;
+        } else if (++small == 1) {
+            since = clock.nanoTime();
+        }
     }
 
     /** Before a read: waits where the answer comes in crumbs, unless the call is given up. */
@@ -55,7 +61,7 @@ final class Crumbs {
         if (small <= FREE) {
             return 0;
         }
-        long part = Math.min(exchange.elapsedNanos(now), exchange.remainingNanos(now)) / PART;
+        long part = Math.min(now - since, exchange.remainingNanos(now)) / PART;
         return part < SHORTEST ? 0 : Math.min(part, LONGEST);
     }
 }

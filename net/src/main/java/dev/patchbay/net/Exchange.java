@@ -48,11 +48,6 @@ final class Exchange {
         return deadlineNanos - nowNanos;
     }
 
-    /** Nanoseconds since the call began. */
-    long elapsedNanos(long nowNanos) {
-        return timeoutMillis * 1_000_000 - remainingNanos(nowNanos);
-    }
-
     /** Makes {@code closeable} what an abort closes; closes it at once when that has happened. */
     void hold(Closeable closeable) throws AbortedException {
         synchronized (this) {
@@ -88,7 +83,7 @@ final class Exchange {
         LockSupport.unpark(pausing);
     }
 
-    /** Waits, on the thread of the call, at most so long and no longer than it is not given up. */
+    /** Lets so many nanoseconds pass on the thread of the call; an abort or interrupt ends it. */
     void pause(long nanos) {
         long until = System.nanoTime() + nanos;
         pausing = Thread.currentThread();
