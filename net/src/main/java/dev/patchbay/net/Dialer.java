@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * Opens connections: looks the name up, asks the guard about each address and dials only those,
- * goes through the proxy, shakes hands. Failures come as {@link FailedException} with nothing done.
- * Thread-safe.
+ * goes through the proxy, shakes hands, unless the target leaves others' handshakes unanswered (see
+ * {@link HandshakeGate}). Failures come as {@link FailedException} with nothing done. Thread-safe.
  */
 final class Dialer {
 
@@ -28,6 +28,7 @@ final class Dialer {
     private final Supplier<TlsContext> proxyTls;
     private final String userAgent;
     private final Clock clock;
+    private final HandshakeGate handshakes;
 
     Dialer(
             NameLookups names,
@@ -42,6 +43,7 @@ final class Dialer {
         this.proxyTls = proxyTls;
         this.userAgent = userAgent;
         this.clock = clock;
+        handshakes = new HandshakeGate(clock);
     }
 
     /**
@@ -56,24 +58,9 @@ final class Dialer {
     /** A link to the target, held by the exchange. */
     Link open(WebUrl url, Optional<ProxyRoute> proxy, Optional<TlsContext> tls, Exchange exchange)
             throws IOException {
-        WebUrl first = proxy.map(ProxyRoute::url).orElse(url);
-        SocketChannel channel = connect(first, proxy.isEmpty(), exchange);
-        try {
-            Socket top = channel.socket();
-            if (proxy.isPresent() && proxy.get().url().secure()) {
-                top = shakeHands(proxyTls.get(), top, first);
-            }
-            if (proxy.isPresent() && tls.isPresent()) {
-                Tunnel.open(new Link(channel, top, clock.nanoTime()), url, proxy.get(), userAgent);
-            }
-            if (tls.isPresent()) {
-                top = shakeHands(tls.get(), top, url);
-            }
-            return new Link(channel, top, clock.nanoTime());
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
+        Tunnelling tunnel = tls.isPresent() ? this::openTunnel : (_, _, _) -> {};
+        Wire wire = connect(url, proxy, tls, tunnel, exchange);
+        return new Link(wire.channel(), wire.top(), clock.nanoTime());
     }
 
     /** A connected channel, and the socket to talk through: the channel's own or TLS over it. */
@@ -85,17 +72,64 @@ final class Dialer {
      */
     Wire wire(WebUrl url, Optional<ProxyRoute> proxy, Optional<TlsContext> tls, Exchange exchange)
             throws IOException {
+        return connect(
+                url,
+                proxy,
+                tls,
+                (wire, to, through) -> MailTunnel.open(wire.top(), to, through, userAgent),
+                exchange);
+    }
+
+    /** What is said to a proxy before the target is spoken to. */
+    @FunctionalInterface
+    private interface Tunnelling {
+        void through(Wire wire, WebUrl to, ProxyRoute proxy) throws IOException;
+    }
+
+    private void openTunnel(Wire wire, WebUrl to, ProxyRoute proxy) throws IOException {
+        Tunnel.open(new Link(wire.channel(), wire.top(), clock.nanoTime()), to, proxy, userAgent);
+    }
+
+    private Wire connect(
+            WebUrl url,
+            Optional<ProxyRoute> proxy,
+            Optional<TlsContext> tls,
+            Tunnelling tunnel,
+            Exchange exchange)
+            throws IOException {
+        boolean proxyShakes = proxy.isPresent() && proxy.get().url().secure();
+        if (tls.isEmpty() && !proxyShakes) {
+            return connect(url, proxy, tls, tunnel, exchange, () -> {});
+        }
+        HandshakeGate.Turn turn = handshakes.await(LinkKey.of(url, proxy, tls), exchange);
+        try {
+            return connect(url, proxy, tls, tunnel, exchange, turn::shakesHands);
+        } finally {
+            turn.end(exchange.aborted() == null);
+        }
+    }
+
+    private Wire connect(
+            WebUrl url,
+            Optional<ProxyRoute> proxy,
+            Optional<TlsContext> tls,
+            Tunnelling tunnel,
+            Exchange exchange,
+            Runnable beforeHello)
+            throws IOException {
         WebUrl first = proxy.map(ProxyRoute::url).orElse(url);
         SocketChannel channel = connect(first, proxy.isEmpty(), exchange);
         try {
             Socket top = channel.socket();
             if (proxy.isPresent()) {
                 if (first.secure()) {
+                    beforeHello.run();
                     top = shakeHands(proxyTls.get(), top, first);
                 }
-                MailTunnel.open(top, url, proxy.get(), userAgent);
+                tunnel.through(new Wire(channel, top), url, proxy.get());
             }
             if (tls.isPresent()) {
+                beforeHello.run();
                 top = shakeHands(tls.get(), top, url);
             }
             return new Wire(channel, top);

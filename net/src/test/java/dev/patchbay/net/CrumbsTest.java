@@ -2,12 +2,9 @@ package dev.patchbay.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.sdk.time.Clock;
-
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.time.Instant;
 
 class CrumbsTest {
 
@@ -19,24 +16,8 @@ class CrumbsTest {
     private final Exchange exchange = new Exchange(begun, MINUTE_MILLIS);
     private final Crumbs crumbs = new Crumbs(exchange, clock);
 
-    /** Monotonic time that only the test moves. */
-    private static final class SetClock implements Clock {
-        private long nanos = 1L << 40;
-
-        @Override
-        public Instant now() {
-            return Instant.EPOCH.plusNanos(nanos);
-        }
-
-        @Override
-        public long nanoTime() {
-            return nanos;
-        }
-
-        @Override
-        public void sleep(Duration duration) {
-            nanos += duration.toNanos();
-        }
+    private void forward(long nanos) {
+        clock.advance(Duration.ofNanos(Math.max(nanos, 0)));
     }
 
     @Test
@@ -44,27 +25,27 @@ class CrumbsTest {
         int reads = 0;
         int bytes = 0;
         while (bytes < 60) {
-            clock.nanos += crumbs.waitNanos(clock.nanos);
-            clock.nanos = Math.max(clock.nanos, begun + bytes * SECOND);
-            int came = (int) ((clock.nanos - begun) / SECOND) + 1 - bytes;
+            forward(crumbs.waitNanos(clock.nanoTime()));
+            forward(begun + bytes * SECOND - clock.nanoTime());
+            int came = (int) ((clock.nanoTime() - begun) / SECOND) + 1 - bytes;
             crumbs.came(came);
             bytes += came;
             reads++;
         }
         assertThat(reads).isBetween(15, 30);
-        assertThat(clock.nanos).as("of a minute").isLessThan(begun + 60 * SECOND);
+        assertThat(clock.nanoTime()).as("of a minute").isLessThan(begun + 60 * SECOND);
     }
 
     @Test
     void howLongTheTargetThoughtDoesNotCount() {
-        clock.nanos += 30 * SECOND;
+        forward(30 * SECOND);
         for (int i = 0; i <= Crumbs.FREE; i++) {
             crumbs.came(1);
-            clock.nanos += SECOND / 1_000;
+            forward(SECOND / 1_000);
         }
-        assertThat(crumbs.waitNanos(clock.nanos)).isZero();
-        clock.nanos += 2 * SECOND;
-        assertThat(crumbs.waitNanos(clock.nanos)).isBetween(SECOND / 2, SECOND * 51 / 100);
+        assertThat(crumbs.waitNanos(clock.nanoTime())).isZero();
+        forward(2 * SECOND);
+        assertThat(crumbs.waitNanos(clock.nanoTime())).isBetween(SECOND / 2, SECOND * 51 / 100);
     }
 
     @Test

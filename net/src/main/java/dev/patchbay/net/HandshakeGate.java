@@ -1,0 +1,233 @@
+package dev.patchbay.net;
+
+import dev.patchbay.sdk.time.Clock;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Keeps a target that takes connections and then leaves TLS handshakes unanswered from costing what
+ * others need: a hello is most of a millisecond of CPU, and two thousand calls that give up and
+ * come again each minute send 33 in a second. Once {@value #MOST} handshakes with a target have
+ * been unanswered for a second, further calls wait for it without a connection, in the order in
+ * which they came, until their own deadlines; one each second is let through to try. When it
+ * answers, those that began before the answered one no longer count, and the others follow: {@value
+ * #MOST} at a time at first and one more with each answer. Whoever is quick, or answers anybody, is
+ * not held up. Thread-safe.
+ */
+final class HandshakeGate {
+
+    /** Handshakes that may be unanswered before others wait. */
+    static final int MOST = 64;
+
+    /** A younger handshake is not taken for unanswered. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final long UNANSWERED = PATIENCE.toNanos();
+    private static final long BETWEEN_TRIES = Duration.ofSeconds(1).toNanos();
+
+    private final Clock clock;
+    private final ConcurrentHashMap<LinkKey, Target> targets = new ConcurrentHashMap<>();
+
+    HandshakeGate(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Waits until the target may be connected to. The turn must be ended.
+     *
+     * @throws AbortedException when the exchange was given up meanwhile
+     */
+    Turn await(LinkKey key, Exchange exchange) throws AbortedException {
+        Turn turn = null;
+        while (turn == null) {
+            Target target = targets.computeIfAbsent(key, Target::new);
+            turn = target.enter(exchange);
+        }
+        return turn;
+    }
+
+    /** Targets that are connected to or waited for. */
+    int size() {
+        return targets.size();
+    }
+
+    /** One connection on its way from the first packet to the end of its last handshake. */
+    final class Turn {
+        private final Target target;
+        private final long begun;
+        private long shakingSince;
+        private boolean shaking;
+
+        private Turn(Target target, long begun) {
+            this.target = target;
+            this.begun = begun;
+        }
+
+        /** Connected: a hello is sent next. */
+        void shakesHands() {
+            synchronized (target) {
+                if (!shaking) {
+                    shaking = true;
+                    shakingSince = clock.nanoTime();
+                }
+            }
+        }
+
+        /**
+         * Over.
+         *
+         * @param answered whether the target agreed or refused; false when the call was given up
+         */
+        void end(boolean answered) {
+            target.leave(this, answered);
+        }
+    }
+
+    /** Who is on the way to one target, and who waits. Guarded by itself. */
+    private final class Target {
+        private final LinkKey key;
+        private final LinkedHashSet<Turn> underWay = new LinkedHashSet<>(); // the oldest first
+        private final LinkedHashSet<Thread> waiting = new LinkedHashSet<>();
+        private boolean stalled;
+        private int most; // under way at a time while it is stalled
+        private long nextTry;
+        private boolean dropped;
+
+        Target(LinkKey key) {
+            this.key = key;
+        }
+
+        /** Null when this was dropped meanwhile. */
+        @Nullable Turn enter(Exchange exchange) throws AbortedException {
+            synchronized (this) {
+                if (dropped) {
+                    return null;
+                }
+                long now = clock.nanoTime();
+                if (!stalled && !stalls(now)) {
+                    return admit(now);
+                }
+                if (!stalled) {
+                    stalled = true;
+                    most = MOST;
+                    nextTry = now + BETWEEN_TRIES;
+                }
+                waiting.add(Thread.currentThread());
+            }
+            return waitForTurn(exchange);
+        }
+
+        private boolean stalls(long now) {
+            int unanswered = 0;
+            if (underWay.size() >= MOST) {
+                for (Turn turn : underWay) {
+                    if (now - turn.begun < UNANSWERED) {
+                        return false;
+                    }
+                    if (turn.shaking
+                            && now - turn.shakingSince >= UNANSWERED
+                            && ++unanswered == MOST) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        private Turn admit(long now) {
+            Turn turn = new Turn(this, now);
+            underWay.add(turn);
+            return turn;
+        }
+
+        private Turn waitForTurn(Exchange exchange) throws AbortedException {
+            Thread caller = Thread.currentThread();
+            try {
+                exchange.hold(() -> LockSupport.unpark(caller));
+                while (true) {
+                    exchange.check();
+                    long wait;
+                    synchronized (this) {
+                        long now = clock.nanoTime();
+                        wait = nanosToWait(caller, now);
+                        if (wait <= 0) {
+                            waiting.remove(caller);
+                            return admit(now);
+                        }
+                    }
+                    LockSupport.parkNanos(this, wait);
+                    if (caller.isInterrupted()) {
+                        exchange.abort(Exchange.Abort.CANCELLED);
+                    }
+                }
+            } finally {
+                exchange.letGo();
+                goOn(caller);
+            }
+        }
+
+        /** Not positive when it is the caller's turn, of which a try is taken note of. */
+        private long nanosToWait(Thread caller, long now) {
+            if (waiting.getFirst() != caller) {
+                return Long.MAX_VALUE;
+            }
+            if (underWay.size() < most) {
+                return 0;
+            }
+            long wait = nextTry - now;
+            if (wait <= 0) {
+                nextTry = now + BETWEEN_TRIES;
+            }
+            return wait;
+        }
+
+        private synchronized void goOn(Thread gone) {
+            waiting.remove(gone);
+            wakeFirst();
+            dropWhenEmpty();
+        }
+
+        synchronized void leave(Turn turn, boolean answered) {
+            if (answered) {
+                most++;
+                forgetUpTo(turn);
+                stalled &= !waiting.isEmpty();
+            } else {
+                most = MOST;
+                underWay.remove(turn);
+            }
+            wakeFirst();
+            dropWhenEmpty();
+        }
+
+        /** What began before an answered one says nothing about the target any more. */
+        private void forgetUpTo(Turn answered) {
+            if (underWay.contains(answered)) {
+                Iterator<Turn> oldest = underWay.iterator();
+                while (oldest.next() != answered) {
+                    oldest.remove();
+                }
+                oldest.remove();
+            }
+        }
+
+        private void wakeFirst() {
+            if (!waiting.isEmpty()) {
+                LockSupport.unpark(waiting.getFirst());
+            }
+        }
+
+        private void dropWhenEmpty() {
+            if (underWay.isEmpty() && waiting.isEmpty()) {
+                dropped = true;
+                targets.remove(key, this);
+            }
+        }
+    }
+}
