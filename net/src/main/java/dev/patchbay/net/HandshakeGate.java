@@ -14,9 +14,10 @@ import java.util.concurrent.locks.LockSupport;
  * Keeps a target that takes connections and then leaves TLS handshakes unanswered from costing what
  * others need: a hello is most of a millisecond of CPU, and two thousand calls that give up and
  * come again each minute send 33 in a second. Once {@value #MOST} handshakes with a target have
- * been unanswered for a second, further calls wait for it without a connection, in the order in
- * which they came, until their own deadlines; one each second is let through to try. When it
- * answers, those that began before the answered one no longer count, and the others follow: {@value
+ * been unanswered for a second, further calls wait for it without a connection until their own
+ * deadlines. One in each second is let through to try: the newest, which has the most time left for
+ * an answer; the oldest would be about to give up. When the target answers, those that began before
+ * the answered one no longer count, and the others follow in the order in which they came: {@value
  * #MOST} at a time at first and one more with each answer. Whoever is quick, or answers anybody, is
  * not held up. Thread-safe.
  */
@@ -87,6 +88,10 @@ final class HandshakeGate {
         void end(boolean answered) {
             target.leave(this, answered);
         }
+
+        private boolean unanswered(long now) {
+            return shaking && now - shakingSince >= UNANSWERED;
+        }
     }
 
     /** Who is on the way to one target, and who waits. Guarded by itself. */
@@ -95,7 +100,7 @@ final class HandshakeGate {
         private final LinkedHashSet<Turn> underWay = new LinkedHashSet<>(); // the oldest first
         private final LinkedHashSet<Thread> waiting = new LinkedHashSet<>();
         private boolean stalled;
-        private int most; // under way at a time while it is stalled
+        private int most; // under way at a time while it is stalled, but for those who try
         private long nextTry;
         private boolean dropped;
 
@@ -115,7 +120,7 @@ final class HandshakeGate {
                 }
                 if (!stalled) {
                     stalled = true;
-                    most = MOST;
+                    most = 0;
                     nextTry = now + BETWEEN_TRIES;
                 }
                 waiting.add(Thread.currentThread());
@@ -130,9 +135,7 @@ final class HandshakeGate {
                     if (now - turn.begun < UNANSWERED) {
                         return false;
                     }
-                    if (turn.shaking
-                            && now - turn.shakingSince >= UNANSWERED
-                            && ++unanswered == MOST) {
+                    if (turn.unanswered(now) && ++unanswered == MOST) {
                         return true;
                     }
                 }
@@ -174,11 +177,11 @@ final class HandshakeGate {
 
         /** Not positive when it is the caller's turn, of which a try is taken note of. */
         private long nanosToWait(Thread caller, long now) {
-            if (waiting.getFirst() != caller) {
-                return Long.MAX_VALUE;
-            }
-            if (underWay.size() < most) {
+            if (underWay.size() < most && waiting.getFirst() == caller) {
                 return 0;
+            }
+            if (waiting.getLast() != caller) {
+                return Long.MAX_VALUE;
             }
             long wait = nextTry - now;
             if (wait <= 0) {
@@ -189,21 +192,28 @@ final class HandshakeGate {
 
         private synchronized void goOn(Thread gone) {
             waiting.remove(gone);
-            wakeFirst();
-            dropWhenEmpty();
+            goOn();
         }
 
         synchronized void leave(Turn turn, boolean answered) {
             if (answered) {
-                most++;
+                most = Math.max(most + 1, MOST);
                 forgetUpTo(turn);
                 stalled &= !waiting.isEmpty();
-            } else {
-                most = MOST;
-                underWay.remove(turn);
+            } else if (underWay.remove(turn) && turn.unanswered(clock.nanoTime())) {
+                most = 0;
             }
-            wakeFirst();
-            dropWhenEmpty();
+            goOn();
+        }
+
+        private void goOn() {
+            if (!waiting.isEmpty()) {
+                LockSupport.unpark(waiting.getFirst());
+                LockSupport.unpark(waiting.getLast());
+            } else if (underWay.isEmpty()) {
+                dropped = true;
+                targets.remove(key, this);
+            }
         }
 
         /** What began before an answered one says nothing about the target any more. */
@@ -214,19 +224,6 @@ final class HandshakeGate {
                     oldest.remove();
                 }
                 oldest.remove();
-            }
-        }
-
-        private void wakeFirst() {
-            if (!waiting.isEmpty()) {
-                LockSupport.unpark(waiting.getFirst());
-            }
-        }
-
-        private void dropWhenEmpty() {
-            if (underWay.isEmpty() && waiting.isEmpty()) {
-                dropped = true;
-                targets.remove(key, this);
             }
         }
     }

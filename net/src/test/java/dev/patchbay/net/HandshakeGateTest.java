@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -84,20 +85,24 @@ class HandshakeGateTest {
             int number = threads.size();
             Exchange exchange = exchange();
             exchanges.add(exchange);
-            Thread caller =
-                    Thread.ofVirtual()
-                            .start(() -> {
-                                try {
-                                    Turn turn = gate.await(KEY, exchange);
-                                    turn.shakesHands();
-                                    through.add(new Came(number, turn));
-                                } catch (AbortedException e) {
-                                    // Given up, as the test wishes.
-                                }
-                            });
-            threads.add(caller);
-            Until.holds("it waits", () -> waits(caller));
+            threads.add(waiting(number, exchange));
         }
+    }
+
+    private Thread waiting(int number, Exchange exchange) {
+        Thread caller =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                Turn turn = gate.await(KEY, exchange);
+                                turn.shakesHands();
+                                through.add(new Came(number, turn));
+                            } catch (AbortedException e) {
+                                // Given up, as the test wishes.
+                            }
+                        });
+        Until.holds("it waits", () -> waits(caller));
+        return caller;
     }
 
     private static boolean waits(Thread thread) {
@@ -123,7 +128,7 @@ class HandshakeGateTest {
                 .as("in the order in which they came")
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(first, first + count).boxed().toList());
-        return came.stream().map(Came::turn).toList();
+        return came.stream().sorted(Comparator.comparingInt(Came::number)).map(Came::turn).toList();
     }
 
     /** All others wait. */
@@ -160,17 +165,29 @@ class HandshakeGateTest {
     }
 
     @Test
-    void othersWaitForAStalledTargetAndOneASecondTries() throws Exception {
+    void othersWaitForAStalledTargetAndTheNewestTriesEachSecond() throws Exception {
         stall();
         callers(3);
         nobodyElse();
         clock.advance(SECOND.minusNanos(1));
         nobodyElse();
         clock.advance(Duration.ofNanos(1));
-        assertThat(next().number()).isZero();
+        assertThat(next().number()).isEqualTo(2);
         nobodyElse();
         clock.advance(SECOND.multipliedBy(5));
         assertThat(next().number()).isEqualTo(1);
+        nobodyElse();
+    }
+
+    @Test
+    void whoComesWhenATryIsDueTries() throws Exception {
+        stall();
+        callers(1);
+        exchanges.getFirst().abort(Exchange.Abort.CANCELLED);
+        assertThat(threads.getFirst().join(Duration.ofSeconds(30))).isTrue();
+        clock.advance(SECOND);
+        enter(1);
+        callers(1);
         nobodyElse();
     }
 
@@ -183,12 +200,17 @@ class HandshakeGateTest {
         nobodyElse();
     }
 
+    /** Whoever waited longest would follow, and give up next: a hello for each call. */
     @Test
-    void whoGivesUpMakesRoomForOne() throws Exception {
+    void whoGivesUpMakesNoRoom() throws Exception {
         stall();
         callers(2);
-        end(open.getFirst(), false);
-        assertThat(next().number()).isZero();
+        for (Turn turn : List.copyOf(open)) {
+            end(turn, false);
+        }
+        nobodyElse();
+        clock.advance(SECOND);
+        assertThat(next().number()).isEqualTo(1);
         nobodyElse();
     }
 
@@ -197,15 +219,16 @@ class HandshakeGateTest {
         stall();
         callers(3 * MOST);
         clock.advance(SECOND);
-        Turn tried = next(1, 0).getFirst();
+        int last = threads.size() - 1;
+        Turn tried = next(1, last).getFirst();
         nobodyElse();
         end(tried, true);
-        Deque<Turn> under = new ArrayDeque<>(next(MOST + 1, 1));
+        Deque<Turn> under = new ArrayDeque<>(next(MOST, 0));
         nobodyElse();
-        int gone = MOST + 2;
-        while (gone < threads.size()) {
+        int gone = MOST;
+        while (gone < last) {
             end(under.removeFirst(), true);
-            int follow = Math.min(2, threads.size() - gone);
+            int follow = Math.min(2, last - gone);
             under.addAll(next(follow, gone));
             gone += follow;
             nobodyElse();
@@ -239,12 +262,27 @@ class HandshakeGateTest {
         callers(MOST + 3);
         clock.advance(SECOND);
         end(next().turn(), true);
-        next(MOST + 1, 1);
-        nobodyElse();
-        end(open.getLast(), false);
+        next(MOST, 0);
         nobodyElse();
         clock.advance(SECOND);
-        next(1, MOST + 2);
+        next(1, MOST + 1);
+        end(open.get(open.size() - 2), false);
+        end(open.get(open.size() - 2), false);
+        nobodyElse();
+        clock.advance(SECOND);
+        next(1, MOST);
+        nobodyElse();
+    }
+
+    @Test
+    void aCallGivenUpEarlySaysNothing() throws Exception {
+        stall();
+        callers(MOST + 3);
+        clock.advance(SECOND);
+        end(next().turn(), true);
+        next(MOST, 0);
+        end(open.getLast(), false);
+        next(1, MOST);
         nobodyElse();
     }
 
@@ -252,10 +290,10 @@ class HandshakeGateTest {
     void givingUpEndsTheWaitAndTheNextIsFirst() throws Exception {
         stall();
         callers(3);
-        exchanges.get(0).abort(Exchange.Abort.DEADLINE);
-        assertThat(threads.get(0).join(Duration.ofSeconds(30))).isTrue();
-        exchanges.get(2).abort(Exchange.Abort.CANCELLED);
+        exchanges.get(2).abort(Exchange.Abort.DEADLINE);
         assertThat(threads.get(2).join(Duration.ofSeconds(30))).isTrue();
+        exchanges.get(0).abort(Exchange.Abort.CANCELLED);
+        assertThat(threads.get(0).join(Duration.ofSeconds(30))).isTrue();
         clock.advance(SECOND);
         assertThat(next().number()).isEqualTo(1);
     }
