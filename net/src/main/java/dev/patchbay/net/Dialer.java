@@ -59,7 +59,7 @@ final class Dialer {
     Link open(WebUrl url, Optional<ProxyRoute> proxy, Optional<TlsContext> tls, Exchange exchange)
             throws IOException {
         Tunnelling tunnel = tls.isPresent() ? this::openTunnel : (_, _, _) -> {};
-        Wire wire = connect(url, proxy, tls, tunnel, exchange);
+        Wire wire = establish(new Way(url, proxy, tls, tunnel), exchange);
         return new Link(wire.channel(), wire.top(), clock.nanoTime());
     }
 
@@ -72,12 +72,9 @@ final class Dialer {
      */
     Wire wire(WebUrl url, Optional<ProxyRoute> proxy, Optional<TlsContext> tls, Exchange exchange)
             throws IOException {
-        return connect(
-                url,
-                proxy,
-                tls,
-                (wire, to, through) -> MailTunnel.open(wire.top(), to, through, userAgent),
-                exchange);
+        Tunnelling tunnel =
+                (wire, to, through) -> MailTunnel.open(wire.top(), to, through, userAgent);
+        return establish(new Way(url, proxy, tls, tunnel), exchange);
     }
 
     /** What is said to a proxy before the target is spoken to. */
@@ -90,47 +87,49 @@ final class Dialer {
         Tunnel.open(new Link(wire.channel(), wire.top(), clock.nanoTime()), to, proxy, userAgent);
     }
 
-    private Wire connect(
-            WebUrl url,
-            Optional<ProxyRoute> proxy,
-            Optional<TlsContext> tls,
-            Tunnelling tunnel,
-            Exchange exchange)
-            throws IOException {
-        boolean proxyShakes = proxy.isPresent() && proxy.get().url().secure();
-        if (tls.isEmpty() && !proxyShakes) {
-            return connect(url, proxy, tls, tunnel, exchange, () -> {});
+    /** From here to a target. */
+    private record Way(
+            WebUrl url, Optional<ProxyRoute> proxy, Optional<TlsContext> tls, Tunnelling tunnel) {
+
+        /** Who is connected to. */
+        WebUrl first() {
+            return proxy.map(ProxyRoute::url).orElse(url);
         }
-        HandshakeGate.Turn turn = handshakes.await(LinkKey.of(url, proxy, tls), exchange);
+
+        boolean shakesHands() {
+            return tls.isPresent() || proxy.isPresent() && first().secure();
+        }
+    }
+
+    /** Goes the way, in turn where the target leaves handshakes unanswered. */
+    private Wire establish(Way way, Exchange exchange) throws IOException {
+        if (!way.shakesHands()) {
+            return go(way, exchange, () -> {});
+        }
+        HandshakeGate.Turn turn =
+                handshakes.await(LinkKey.of(way.url(), way.proxy(), way.tls()), exchange);
         try {
-            return connect(url, proxy, tls, tunnel, exchange, turn::shakesHands);
+            return go(way, exchange, turn::shakesHands);
         } finally {
             turn.end(exchange.aborted() == null);
         }
     }
 
-    private Wire connect(
-            WebUrl url,
-            Optional<ProxyRoute> proxy,
-            Optional<TlsContext> tls,
-            Tunnelling tunnel,
-            Exchange exchange,
-            Runnable beforeHello)
-            throws IOException {
-        WebUrl first = proxy.map(ProxyRoute::url).orElse(url);
-        SocketChannel channel = connect(first, proxy.isEmpty(), exchange);
+    private Wire go(Way way, Exchange exchange, Runnable beforeHello) throws IOException {
+        WebUrl first = way.first();
+        SocketChannel channel = connect(first, way.proxy().isEmpty(), exchange);
         try {
             Socket top = channel.socket();
-            if (proxy.isPresent()) {
+            if (way.proxy().isPresent()) {
                 if (first.secure()) {
                     beforeHello.run();
                     top = shakeHands(proxyTls.get(), top, first);
                 }
-                tunnel.through(new Wire(channel, top), url, proxy.get());
+                way.tunnel().through(new Wire(channel, top), way.url(), way.proxy().get());
             }
-            if (tls.isPresent()) {
+            if (way.tls().isPresent()) {
                 beforeHello.run();
-                top = shakeHands(tls.get(), top, url);
+                top = shakeHands(way.tls().get(), top, way.url());
             }
             return new Wire(channel, top);
         } catch (IOException | RuntimeException e) {

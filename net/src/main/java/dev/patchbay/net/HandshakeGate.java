@@ -83,7 +83,8 @@ final class HandshakeGate {
         /**
          * Over.
          *
-         * @param answered whether the target agreed or refused; false when the call was given up
+         * @param answered false when the call was given up; whatever else ended it did not keep it
+         *     waiting, and would not keep the others
          */
         void end(boolean answered) {
             target.leave(this, answered);
@@ -158,11 +159,11 @@ final class HandshakeGate {
                     long wait;
                     synchronized (this) {
                         long now = clock.nanoTime();
-                        wait = nanosToWait(caller, now);
-                        if (wait <= 0) {
+                        if (mayGo(caller, now)) {
                             waiting.remove(caller);
                             return admit(now);
                         }
+                        wait = waiting.getLast() == caller ? nextTry - now : Long.MAX_VALUE;
                     }
                     LockSupport.parkNanos(this, wait);
                     if (caller.isInterrupted()) {
@@ -175,19 +176,16 @@ final class HandshakeGate {
             }
         }
 
-        /** Not positive when it is the caller's turn, of which a try is taken note of. */
-        private long nanosToWait(Thread caller, long now) {
+        /** The first follows when there is room; the last tries when a try is due. */
+        private boolean mayGo(Thread caller, long now) {
             if (underWay.size() < most && waiting.getFirst() == caller) {
-                return 0;
+                return true;
             }
-            if (waiting.getLast() != caller) {
-                return Long.MAX_VALUE;
-            }
-            long wait = nextTry - now;
-            if (wait <= 0) {
+            boolean tries = now - nextTry >= 0 && waiting.getLast() == caller;
+            if (tries) {
                 nextTry = now + BETWEEN_TRIES;
             }
-            return wait;
+            return tries;
         }
 
         private synchronized void goOn(Thread gone) {

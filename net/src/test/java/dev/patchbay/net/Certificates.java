@@ -130,14 +130,20 @@ final class Certificates {
             return store;
         }
 
+        /** To answer with, whoever asks. */
+        SSLContext context() throws Exception {
+            KeyManagerFactory keyManagers = KeyManagerFactory.getInstance("PKIX");
+            keyManagers.init(store("x"), "x".toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            TrustManager any = new AnyPeer();
+            context.init(keyManagers.getKeyManagers(), new TrustManager[] {any}, null);
+            return context;
+        }
+
         /** Puts TLS on a server socket; {@code need} insists on a client certificate. */
         ServerSocket secure(ServerSocket plain, boolean need) {
             try {
-                KeyManagerFactory keyManagers = KeyManagerFactory.getInstance("PKIX");
-                keyManagers.init(store("x"), "x".toCharArray());
-                SSLContext context = SSLContext.getInstance("TLS");
-                TrustManager any = new AnyPeer();
-                context.init(keyManagers.getKeyManagers(), new TrustManager[] {any}, null);
+                SSLContext context = context();
                 int port = plain.getLocalPort();
                 plain.close();
                 SSLServerSocket server =

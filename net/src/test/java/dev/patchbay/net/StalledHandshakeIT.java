@@ -14,9 +14,14 @@ import dev.patchbay.sdk.secret.SecretValues;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.net.ssl.SSLSocket;
 
 /** A target that takes connections and does not answer a hello, over real sockets. */
 class StalledHandshakeIT {
@@ -33,19 +38,34 @@ class StalledHandshakeIT {
                             Nets.modes(
                                     Nets.settings(), VerificationMode.NONE, VerificationMode.NONE),
                             DEADLINE));
-    private volatile boolean well;
+    private final CountDownLatch well = new CountDownLatch(1);
+    private final AtomicInteger hellos = new AtomicInteger();
 
-    /** Shakes hands at its first read, which comes when it is well. */
+    /** The first are never answered; the others when it is well. */
     private final Peer peer =
-            Peer.of(
-                    plain -> Certificates.GOOD.secure(plain, false),
-                    talk -> {
-                        if (well) {
-                            Peer.answers(Peer.answer("200 OK", "", "at last")).run(talk);
-                        } else {
-                            over.await();
-                        }
-                    });
+            Peer.of(talk -> {
+                int first = talk.socket.getInputStream().read();
+                if (hellos.incrementAndGet() <= MOST) {
+                    over.await();
+                } else {
+                    well.await();
+                    Peer.answers(Peer.answer("200 OK", "", "at last")).run(secured(talk, first));
+                }
+            });
+
+    /** TLS over a connection whose first byte was read. */
+    private Peer.Conversation secured(Peer.Conversation talk, int first) throws Exception {
+        SSLSocket secure =
+                (SSLSocket)
+                        Certificates.GOOD
+                                .context()
+                                .getSocketFactory()
+                                .createSocket(
+                                        talk.socket,
+                                        new ByteArrayInputStream(new byte[] {(byte) first}),
+                                        true);
+        return new Peer.Conversation(secure, new ArrayList<>());
+    }
 
     private Callers<HttpResult> stuck = Callers.start(0, () -> call(Duration.ZERO));
 
@@ -55,6 +75,7 @@ class StalledHandshakeIT {
         assertThat(stuck.answers()).allMatch(HttpFailure.class::isInstance);
         assertThat(network.stats().pending()).isZero();
         over.countDown();
+        well.countDown();
         network.close();
         peer.close();
     }
@@ -69,8 +90,8 @@ class StalledHandshakeIT {
 
     private void stall() throws Exception {
         stuck = Callers.start(MOST, () -> call(Duration.ofMinutes(10)));
-        Until.holds("all are stuck", () -> peer.connections() == MOST);
-        TimeUnit.MILLISECONDS.sleep(HandshakeGate.PATIENCE.toMillis() + 500);
+        Until.holds("all have said hello", () -> hellos.get() == MOST);
+        TimeUnit.MILLISECONDS.sleep(HandshakeGate.PATIENCE.toMillis() + 1);
     }
 
     @Test
@@ -91,8 +112,10 @@ class StalledHandshakeIT {
     void othersFollowWhenItAnswers() throws Exception {
         stall();
         Callers<HttpResult> others = Callers.start(OTHERS, () -> call(Duration.ofMinutes(1)));
-        Until.holds("all but one wait", () -> network.stats().pending() == MOST + OTHERS);
-        well = true;
+        Until.holds(
+                "all wait, but for those who try",
+                () -> network.stats().pending() == MOST + OTHERS);
+        well.countDown();
         assertThat(others.answers())
                 .allSatisfy(result ->
                         assertThat(result)
