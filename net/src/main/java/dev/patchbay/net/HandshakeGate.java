@@ -31,6 +31,7 @@ final class HandshakeGate {
 
     private static final long UNANSWERED = PATIENCE.toNanos();
     private static final long BETWEEN_TRIES = Duration.ofSeconds(1).toNanos();
+    private static final long UNTIL_WOKEN = Long.MAX_VALUE;
 
     private final Clock clock;
     private final ConcurrentHashMap<LinkKey, Target> targets = new ConcurrentHashMap<>();
@@ -163,9 +164,13 @@ final class HandshakeGate {
                             waiting.remove(caller);
                             return admit(now);
                         }
-                        wait = waiting.getLast() == caller ? nextTry - now : Long.MAX_VALUE;
+                        wait = waiting.getLast() == caller ? nextTry - now : UNTIL_WOKEN;
                     }
-                    LockSupport.parkNanos(this, wait);
+                    if (wait == UNTIL_WOKEN) {
+                        LockSupport.park(this);
+                    } else {
+                        LockSupport.parkNanos(this, wait);
+                    }
                     if (caller.isInterrupted()) {
                         exchange.abort(Exchange.Abort.CANCELLED);
                     }

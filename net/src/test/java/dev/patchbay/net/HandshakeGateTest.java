@@ -6,6 +6,7 @@ import dev.patchbay.net.HandshakeGate.Turn;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,7 +19,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** Who is let through to a target, by a clock that the test sets. */
+/**
+ * Who is let through to a target, by a clock that the test sets; a wrong wait ends by the bound.
+ */
+@Timeout(60)
 class HandshakeGateTest {
 
     private static final int MOST = HandshakeGate.MOST;
@@ -296,6 +300,24 @@ class HandshakeGateTest {
         assertThat(threads.get(0).join(Duration.ofSeconds(30))).isTrue();
         clock.advance(SECOND);
         assertThat(next().number()).isEqualTo(1);
+    }
+
+    /** Who is not the newest sleeps until woken, and is the newest when the others have left. */
+    @Test
+    void whoBecomesTheNewestTries() throws Exception {
+        stall();
+        callers(3);
+        Until.holds(
+                "all but the newest sleep until woken",
+                () ->
+                        threads.subList(0, 2).stream()
+                                .allMatch(thread -> thread.getState() == Thread.State.WAITING));
+        clock.advance(SECOND);
+        next(1, 2);
+        clock.advance(SECOND);
+        next(1, 1);
+        clock.advance(SECOND);
+        next(1, 0);
     }
 
     @Test
