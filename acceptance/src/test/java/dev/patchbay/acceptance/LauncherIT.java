@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,6 +51,42 @@ class LauncherIT {
         assertThat(caches(moved)).hasSize(1).doesNotContainAnyElementsOf(first);
     }
 
+    @Test
+    void trainingServerIsAskedAndLeavesNothingBehind(@TempDir Path folder) throws Exception {
+        ProcessBuilder builder = process(DIST.resolve("patchbay"), "train");
+        builder.environment().put("PATCHBAY_JAVA_OPTS", "-Djava.io.tmpdir=" + folder);
+        assertThat(run(builder)).contains("listens on http://127.0.0.1:");
+        try (var files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.toString().contains("patchbay"))).isEmpty();
+        }
+    }
+
+    /** Old class files, those of signed jars and those that a start defines cannot be kept. */
+    @Test
+    void startTakesOurClassesFromTheCache(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("classes.log");
+        ProcessBuilder builder =
+                process(
+                        DIST.resolve("patchbay"),
+                        "serve",
+                        "--server.port=0",
+                        "--patchbay.data.path=" + folder.resolve("data"));
+        builder.environment().put("PATCHBAY_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+        Process process = builder.start();
+        try (BufferedReader said = process.inputReader()) {
+            assertThat(said.lines().anyMatch(line -> line.contains("listens on"))).isTrue();
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+        List<String> ours =
+                Files.readAllLines(log).stream()
+                        .filter(line -> line.contains("] dev.patchbay.") && !line.contains("$$"))
+                        .toList();
+        assertThat(ours).hasSizeGreaterThan(500);
+        assertThat(ours.stream().filter(line -> line.contains(".jar"))).hasSizeLessThan(20);
+    }
+
     /** Ends at once, since there is no such file; the cache is made before. */
     private static void serveNothing(Path dist) throws IOException, InterruptedException {
         Process process =
@@ -81,7 +118,11 @@ class LauncherIT {
 
     private static String run(Path program, String... arguments)
             throws IOException, InterruptedException {
-        Process process = process(program, arguments).start();
+        return run(process(program, arguments));
+    }
+
+    private static String run(ProcessBuilder builder) throws IOException, InterruptedException {
+        Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return said.strip();

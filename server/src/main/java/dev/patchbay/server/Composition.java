@@ -113,6 +113,7 @@ final class Composition {
                 settings.server().host(),
                 http.port(),
                 settings.server().basePath());
+        security.firstStart().deleteStaleFile();
         return http;
     }
 

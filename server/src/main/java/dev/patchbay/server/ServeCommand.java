@@ -64,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private static void logging(Settings settings, Clock clock) throws StartRefusedException {
+    static void logging(Settings settings, Clock clock) throws StartRefusedException {
         try {
             LoggingSetup.apply(
                     (LoggerContext) LoggerFactory.getILoggerFactory(), settings.logging(), clock);

@@ -61,10 +61,11 @@ final class BackupCommandTest {
         all.addAll(List.of(arguments));
         all.add("--patchbay.data.path=" + data);
         int code =
-                Main.commandLine()
-                        .setOut(new PrintWriter(out, true))
-                        .setErr(new PrintWriter(out, true))
-                        .execute(all.toArray(String[]::new));
+                Main.run(
+                        all.toArray(String[]::new),
+                        line ->
+                                line.setOut(new PrintWriter(out, true))
+                                        .setErr(new PrintWriter(out, true)));
         said = out.toString().strip();
         return code;
     }

@@ -58,10 +58,9 @@ class DeliveriesCommandTest {
                         "--url=http://127.0.0.1:" + server.port() + "/",
                         "--user=elastic",
                         "--password=correct-horse-whole"));
-        return Main.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
+        return Main.run(
+                all.toArray(String[]::new),
+                line -> line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)));
     }
 
     private static String dead(String connector) {
@@ -170,9 +169,11 @@ class DeliveriesCommandTest {
         assertThat(run("list", "--state=lost")).isEqualTo(1);
         assertThat(err.toString()).contains("400 [request query.state]");
         int code =
-                Main.commandLine()
-                        .setErr(new PrintWriter(err, true))
-                        .execute("deliveries", "list", "--url=http://127.0.0.1:1", "--password=x");
+                Main.run(
+                        new String[] {
+                            "deliveries", "list", "--url=http://127.0.0.1:1", "--password=x"
+                        },
+                        line -> line.setErr(new PrintWriter(err, true)));
         assertThat(code).isEqualTo(1);
         assertThat(err.toString()).contains("ECONNREFUSED");
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-import picocli.CommandLine;
-
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 import java.io.PrintWriter;
@@ -20,10 +18,9 @@ final class KeysCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        return new CommandLine(new Main())
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
+        return Main.run(
+                arguments,
+                line -> line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)));
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-import picocli.CommandLine;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -19,7 +17,7 @@ class VersionTest {
     @Test
     void versionOptionPrintsNameAndVersion() {
         StringWriter out = new StringWriter();
-        int exit = new CommandLine(new Main()).setOut(new PrintWriter(out)).execute("--version");
+        int exit = Main.run(new String[] {"--version"}, line -> line.setOut(new PrintWriter(out)));
         assertThat(exit).isZero();
         assertThat(out.toString().strip()).isEqualTo("patchbay " + Version.current());
     }

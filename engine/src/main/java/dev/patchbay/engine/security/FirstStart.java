@@ -48,7 +48,6 @@ public final class FirstStart {
      */
     public Optional<Secret> run(Optional<Secret> given) {
         if (!stores.users().listUsers().isEmpty()) {
-            deleteStaleFile();
             return Optional.empty();
         }
         Secret password = given.orElseGet(() -> RandomPasswords.create(ids));
@@ -110,8 +109,11 @@ public final class FirstStart {
                 User.Origin.RESERVED);
     }
 
-    /** The password was changed on another node: this node's file is wrong now. */
-    private void deleteStaleFile() {
+    /**
+     * Deletes this node's file when its password was changed on another node. Hashes, so it is for
+     * after the start.
+     */
+    public void deleteStaleFile() {
         Optional<Secret> said = file.read();
         if (said.isEmpty()) {
             return;

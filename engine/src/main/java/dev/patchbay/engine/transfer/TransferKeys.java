@@ -11,14 +11,15 @@ import dev.patchbay.engine.secret.Purpose;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.ECPoint;
+import org.jspecify.annotations.Nullable;
 
 import java.math.BigInteger;
 import java.util.List;
 
 /**
  * The key pairs that files are sealed for when connectors move to this server: one for each key of
- * the ring, made from it, so that every node has them and nothing more has to be kept. Immutable;
- * thread-safe.
+ * the ring, made from it when they are first needed, so that every node has them and nothing more
+ * has to be kept. Thread-safe.
  */
 public final class TransferKeys {
 
@@ -27,18 +28,16 @@ public final class TransferKeys {
 
     private static final int FIELD_BITS = 256;
 
-    private final List<ECKey> pairs;
+    private final List<byte[]> seeds;
+    private @Nullable List<ECKey> pairs;
 
-    private TransferKeys(List<ECKey> pairs) {
-        this.pairs = pairs;
+    private TransferKeys(List<byte[]> seeds) {
+        this.seeds = List.copyOf(seeds);
     }
 
     /** Of a ring. */
     public static TransferKeys of(KeyRing ring) {
-        return new TransferKeys(
-                ring.material(Purpose.CONNECTOR_TRANSFER, SEED_BYTES).stream()
-                        .map(TransferKeys::pair)
-                        .toList());
+        return new TransferKeys(ring.material(Purpose.CONNECTOR_TRANSFER, SEED_BYTES));
     }
 
     private static ECKey pair(byte[] seed) {
@@ -64,16 +63,20 @@ public final class TransferKeys {
 
     /** The public key that others seal for, as a JWK (RFC 7517). */
     public String publicKey() {
-        return pairs.getFirst().toPublicJWK().toJSONString();
+        return pairs().getFirst().toPublicJWK().toJSONString();
     }
 
-    List<ECKey> pairs() {
+    /** The pairs; the first call computes them. */
+    synchronized List<ECKey> pairs() {
+        if (pairs == null) {
+            pairs = seeds.stream().map(TransferKeys::pair).toList();
+        }
         return pairs;
     }
 
     /** How many. */
     @Override
     public String toString() {
-        return "TransferKeys[" + pairs.size() + "]";
+        return "TransferKeys[" + seeds.size() + "]";
     }
 }

@@ -110,6 +110,7 @@ final class Node implements AutoCloseable {
                         setup.clock,
                         IdSource.random());
         madeUp = security.firstStart().run(setup.initialPassword);
+        security.firstStart().deleteStaleFile();
         spaces =
                 new Spaces(
                         database.get().spaces(),
