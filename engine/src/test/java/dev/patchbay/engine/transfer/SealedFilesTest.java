@@ -15,14 +15,12 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 
 import dev.patchbay.engine.secret.KeyRing;
-import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.secret.Secret;
 import dev.patchbay.sdk.time.IdSource;
 
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +29,6 @@ import java.util.Optional;
 class SealedFilesTest {
 
     private static final byte[] CONTENT = "line 1\nline 2".getBytes(StandardCharsets.UTF_8);
-    private static final Secret WORDS = new Secret("correct horse battery");
 
     private final TransferKeys keys = keys("a".repeat(32));
     private final SealedFiles files = new SealedFiles(keys);
@@ -78,19 +75,6 @@ class SealedFilesTest {
         String file = files.seal(CONTENT, recipient(keys));
         SealedFiles rotated = new SealedFiles(keys("c".repeat(32), "a".repeat(32)));
         assertThat(content(rotated.open(file, Optional.empty()))).isEqualTo(CONTENT);
-    }
-
-    @Test
-    void whoKnowsThePassphraseOpensIt() {
-        String file = files.seal(CONTENT, new Recipient.Passphrase(WORDS));
-        SealedFiles other = new SealedFiles(keys("b".repeat(32)));
-        assertThat(content(other.open(file, Optional.of(WORDS)))).isEqualTo(CONTENT);
-        assertThat(why(other.open(file, Optional.of(new Secret("another horse")))))
-                .isEqualTo(
-                        "The file cannot be opened: the passphrase is another one, or it was"
-                                + " changed");
-        assertThat(why(other.open(file, Optional.empty())))
-                .isEqualTo("The file was sealed with a passphrase: send it as [passphrase]");
     }
 
     @Test
@@ -196,23 +180,6 @@ class SealedFilesTest {
                                 .toJSONString()
                                 .replace(pair.getX().toString(), pair.getY().toString()))) {
             assertThat(Recipient.key(none)).as(none).isEmpty();
-        }
-    }
-
-    /** What a passphrase costs who guesses, and who seals. */
-    @Test
-    void aPassphraseIsSlowToTry() {
-        JWEHeader header = header(files.seal(CONTENT, new Recipient.Passphrase(WORDS)));
-        assertThat(header.getPBES2Count()).isEqualTo(600_000);
-        assertThat(Json.read(header.toString()).path("typ").stringValue())
-                .isEqualTo("patchbay-connectors+jwe");
-    }
-
-    private static JWEHeader header(String file) {
-        try {
-            return JWEObject.parse(file).getHeader();
-        } catch (ParseException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.server.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.sdk.secret.Secret;
+import dev.patchbay.server.WholeServer;
 import dev.patchbay.testkit.PostgresDatabase;
 import dev.patchbay.testkit.PostgresServer;
 
@@ -72,6 +73,17 @@ class FirstStartTest {
                 assertThat(file()).doesNotExist();
                 assertThat(status(other, "my-own-password")).isEqualTo(200);
             }
+        }
+    }
+
+    /** The product looks, after it listens. */
+    @Test
+    void aStartDeletesTheFileOfAnOlderPassword() throws Exception {
+        new WholeServer(folder).close();
+        Path stale = folder.resolve("data").resolve("initial-elastic-password");
+        Files.writeString(stale, "an older password");
+        try (WholeServer again = new WholeServer(folder)) {
+            assertThat(stale).doesNotExist();
         }
     }
 

@@ -12,7 +12,7 @@ import dev.patchbay.store.Database;
 import java.time.Duration;
 import java.util.List;
 
-/** What the random steps of {@link DeliveryModelTest} ask: of a real store, or of a memory. */
+/** What the random steps of {@link DeliveryModelIT} ask: of a real store, or of a memory. */
 interface ModelledStore {
 
     void insert(List<NewDelivery> fresh);

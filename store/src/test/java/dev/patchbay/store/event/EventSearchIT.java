@@ -33,7 +33,7 @@ import java.util.function.Predicate;
 /** Searches of the event log over both databases: columns decide as documents would. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class EventSearchTest {
+class EventSearchIT {
 
     private static final boolean CAMPAIGN = Boolean.getBoolean("patchbay.campaign");
     private static final int RECORDS = CAMPAIGN ? 5_000 : 1_500;
@@ -77,7 +77,7 @@ class EventSearchTest {
 
     @AfterAll
     static void seed() {
-        System.out.println("EventSearchTest -Dpatchbay.seed=" + SEED);
+        System.out.println("EventSearchIT -Dpatchbay.seed=" + SEED);
     }
 
     private static ExecutionRecord record(Random random, int i) {

@@ -27,7 +27,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Random steps over the real stores beside a model: each delivery ends in exactly one state. */
-class DeliveryModelTest {
+class DeliveryModelIT {
 
     private static final String SPACE = "default";
     private static final boolean CAMPAIGN = Boolean.getBoolean("patchbay.campaign");
@@ -81,7 +81,7 @@ class DeliveryModelTest {
             throw new AssertionError("seed " + seed, e);
         }
         System.out.printf(
-                "DeliveryModelTest %s: %d steps, %d deliveries, seed %d%n",
+                "DeliveryModelIT %s: %d steps, %d deliveries, seed %d%n",
                 name, steps, ids.size(), seed);
     }
 

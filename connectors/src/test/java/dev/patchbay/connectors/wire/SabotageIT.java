@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * place for turns one of the type's cases red. A run over all types writes {@code
  * docs/sabotages.md}.
  */
-class SabotageTest {
+class SabotageIT {
 
     private static final Path FOLDER = Path.of("src/test/resources/cases");
     private static final Path TABLE = Path.of("../docs/sabotages.md");
@@ -38,7 +38,7 @@ class SabotageTest {
 
     static Stream<String> types() {
         return FILES.stream()
-                .filter(file -> file.cases().stream().anyMatch(SabotageTest::sends))
+                .filter(file -> file.cases().stream().anyMatch(SabotageIT::sends))
                 .map(CaseFile::type)
                 .distinct()
                 .sorted();
@@ -96,7 +96,7 @@ class SabotageTest {
                 """
                 # Mistakes that turn a case red
 
-                Written by `SabotageTest`: a mistake is made in every request of a type; the case
+                Written by `SabotageIT`: a mistake is made in every request of a type; the case
                 named here is the first that fails. A mistake without a line has no place in the
                 requests of the type.
 

@@ -37,7 +37,7 @@ import java.util.function.Supplier;
  * One scripted scenario with the n-th call of the store failing, n = 1 … N: whatever falls out,
  * each delivery ends in the state it would have ended in, in order, and is attempted as often.
  */
-class NthCallFailsTest {
+class NthCallFailsIT {
 
     private static final boolean CAMPAIGN = Boolean.getBoolean("patchbay.campaign");
 
@@ -91,7 +91,7 @@ class NthCallFailsTest {
                 runs++;
             }
             System.out.printf(
-                    "NthCallFailsTest %s %s: %d of %d calls failed in turn%n",
+                    "NthCallFailsIT %s %s: %d of %d calls failed in turn%n",
                     kind, moment, runs, calls);
             assertThat(runs).isPositive();
         }

@@ -28,7 +28,7 @@ import java.util.concurrent.Semaphore;
  * Every HTTP type against every way in which a target goes wrong. Each operation once in the normal
  * build; {@code -Dpatchbay.campaign=true}: every successful case of the case files, 10 000 calls.
  */
-class HostileMatrixTest {
+class HostileMatrixIT {
 
     private static final boolean CAMPAIGN = Boolean.getBoolean("patchbay.campaign");
     private static final int CALLS = CAMPAIGN ? 10_000 : 0;

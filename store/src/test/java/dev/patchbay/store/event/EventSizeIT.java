@@ -24,7 +24,7 @@ import java.util.List;
 /**
  * A record takes less than 400 bytes, indexes included, and SQLite's own account is about right.
  */
-class EventSizeTest {
+class EventSizeIT {
 
     private static final int COUNT = 50_000;
     private static final int LARGEST = 400;
