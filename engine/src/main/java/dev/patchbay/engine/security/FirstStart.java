@@ -1,5 +1,6 @@
 package dev.patchbay.engine.security;
 
+import dev.patchbay.engine.store.StoreUnavailableException;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.secret.Secret;
 import dev.patchbay.sdk.time.IdSource;
@@ -111,20 +112,25 @@ public final class FirstStart {
 
     /**
      * Deletes this node's file when its password was changed on another node. Hashes, so it is for
-     * after the start.
+     * after the start; what goes wrong is logged, and the next start looks again.
      */
     public void deleteStaleFile() {
         Optional<Secret> said = file.read();
         if (said.isEmpty()) {
             return;
         }
-        boolean stillTrue =
-                stores.users()
-                        .findUser(User.ELASTIC)
-                        .flatMap(user -> hasher.verify(said.get().reveal(), user.credential()))
-                        .orElse(false);
-        if (!stillTrue) {
-            file.delete();
+        try {
+            Optional<User> elastic = stores.users().findUser(User.ELASTIC);
+            // Where too much waits for the hasher there is no answer, and the file stays.
+            boolean mayBeTrue =
+                    elastic.isPresent()
+                            && hasher.verify(said.get().reveal(), elastic.get().credential())
+                                    .orElse(true);
+            if (!mayBeTrue) {
+                file.delete();
+            }
+        } catch (StoreUnavailableException e) {
+            LOG.warn("{} may hold an older password: {}", file.path(), e.getMessage());
         }
     }
 }
