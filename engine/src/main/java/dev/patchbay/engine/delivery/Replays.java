@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ public final class Replays {
     /** Dead letters that one request replays. */
     public static final int MOST_AT_ONCE = 1_000;
 
+    /** Of a range: one commit for so many. */
+    private static final int WRITTEN_AT_ONCE = 100;
+
     private static final Duration QUEUE_FULL_WAIT = Duration.ofSeconds(5);
 
     private final DeliveryStore store;
@@ -36,6 +40,19 @@ public final class Replays {
     private final DeliveryIds ids;
     private final Clock clock;
     private final Runnable accepted;
+
+    /** A dead letter, looked at. */
+    private sealed interface Prepared {
+
+        record Ready(String deadId, NewDelivery repeat) implements Prepared {
+
+            String id() {
+                return repeat.delivery().id();
+            }
+        }
+
+        record Stopped(Replay why) implements Prepared {}
+    }
 
     /** Over what {@link Deliveries} stands on. */
     public Replays(
@@ -78,37 +95,79 @@ public final class Replays {
      */
     public Map<String, Replay> replay(Caller caller, DeliveryQuery query) {
         Map<String, Replay> results = new LinkedHashMap<>();
+        List<Prepared.Ready> ready = new ArrayList<>();
         for (DeadLetter dead : store.deadLetters(query)) {
-            Replay result = replay(caller, dead, Optional.empty());
-            results.put(dead.status().delivery().id(), result);
-            if (result instanceof Replay.QueueFull) {
+            Prepared prepared = prepare(caller, dead, Optional.empty(), ready.size());
+            results.put(dead.status().delivery().id(), result(prepared));
+            if (prepared instanceof Prepared.Ready one) {
+                ready.add(one);
+            }
+            if (ready.size() == WRITTEN_AT_ONCE) {
+                write(ready);
+                ready.clear();
+            }
+            if (result(prepared) instanceof Replay.QueueFull) {
                 break;
             }
+        }
+        if (!ready.isEmpty()) {
+            write(ready);
         }
         return results;
     }
 
     private Replay replay(Caller caller, DeadLetter dead, Optional<ObjectNode> changed) {
+        Prepared prepared = prepare(caller, dead, changed, 0);
+        if (prepared instanceof Prepared.Ready one) {
+            write(List.of(one));
+        }
+        return result(prepared);
+    }
+
+    private static Replay result(Prepared prepared) {
+        return switch (prepared) {
+            case Prepared.Ready one -> new Replay.Accepted(one.id());
+            case Prepared.Stopped(Replay why) -> why;
+        };
+    }
+
+    private void write(List<Prepared.Ready> ready) {
+        work.write(tx -> {
+            store.insert(tx, ready.stream().map(Prepared.Ready::repeat).toList());
+            ready.forEach(one -> store.replayed(tx, one.deadId(), one.id()));
+            return true;
+        });
+        queue.changed(ready.size());
+        accepted.run();
+    }
+
+    /**
+     * The new delivery, or why there is none.
+     *
+     * @param waiting how many of the same request are ready and not written yet
+     */
+    private Prepared prepare(
+            Caller caller, DeadLetter dead, Optional<ObjectNode> changed, int waiting) {
         Delivery old = dead.status().delivery();
-        if (queue.now() + 1 > mostQueued) {
-            return new Replay.QueueFull(QUEUE_FULL_WAIT);
+        if (queue.now() + waiting + 1 > mostQueued) {
+            return new Prepared.Stopped(new Replay.QueueFull(QUEUE_FULL_WAIT));
         }
         Optional<JsonNode> params =
                 changed.<JsonNode>map(given -> given)
                         .or(() -> open(old, DeliverySeal.Part.PARAMS, dead.sealedParams()));
         if (params.isEmpty()) {
-            return new Replay.Unreadable();
+            return new Prepared.Stopped(new Replay.Unreadable());
         }
         byte[] text = Json.writeBytes(params.get());
         if (text.length > Deliveries.LARGEST_PARAMS) {
-            return new Replay.TooLarge();
+            return new Prepared.Stopped(new Replay.TooLarge());
         }
         Admission admission =
                 attempts.admit(
                         Deliveries.question(
                                 caller, old.spaceId(), old.connectorId(), params.get()));
         if (admission instanceof Admission.Stopped(var why)) {
-            return new Replay.Refused(why);
+            return new Prepared.Stopped(new Replay.Refused(why));
         }
         Optional<JsonNode> checkpoint =
                 changed.isPresent()
@@ -132,14 +191,7 @@ public final class Replays {
                         repeat,
                         seal.seal(repeat, DeliverySeal.Part.PARAMS, text),
                         checkpoint.map(c -> seal.seal(repeat, DeliverySeal.Part.CHECKPOINT, c)));
-        work.write(tx -> {
-            store.insert(tx, List.of(sealed));
-            store.replayed(tx, old.id(), repeat.id());
-            return true;
-        });
-        queue.changed(1);
-        accepted.run();
-        return new Replay.Accepted(repeat.id());
+        return new Prepared.Ready(old.id(), sealed);
     }
 
     private Optional<JsonNode> open(Delivery delivery, DeliverySeal.Part part, byte[] sealed) {

@@ -9,6 +9,7 @@ import dev.patchbay.engine.store.Tx;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.sdk.time.IsoTime;
 import dev.patchbay.server.TestClient.Reply;
+import dev.patchbay.server.WholeServer;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.SqlTx;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -233,6 +235,37 @@ class DeliveryEdgesIT {
         assertThat(replayed("{\"connector_id\":\"" + server.connector + "\",\"limit\":2}"))
                 .hasSize(2)
                 .doesNotContain(dead.get(0), dead.get(1));
+    }
+
+    /** A commit for each would be a sync of the disk for each, one after the other. */
+    @Test
+    void aLargeRangeTakesFewCommits() {
+        String lane = ",\"lane\":\"shared\"";
+        String body = server.body("refuse", lane);
+        String one = body.substring(body.indexOf('[') + 1, body.lastIndexOf(']'));
+        String all = String.join(",", Collections.nCopies(250, one));
+        must(202, server.node.root("POST", PATH, body.replace(one, all)));
+        WholeServer.await(() -> server.node.database.deliveries().pending(), left -> left == 0);
+        String holdsTheLane = server.accept("fail", lane);
+        WholeServer.await(
+                () -> server.awaitState(holdsTheLane, "pending"),
+                waiting -> waiting.path("attempts").intValue() > 0);
+
+        long before = server.node.database.figures().writes();
+        Reply reply = must(202, server.node.root("POST", PATH + "/_replay", "{\"limit\":1000}"));
+        assertThat(server.node.database.figures().writes() - before).isLessThan(25);
+        Set<String> replayed = new HashSet<>();
+        for (JsonNode each : reply.json().path("replayed")) {
+            replayed.add(each.path("replay_of").stringValue());
+        }
+        assertThat(replayed).hasSize(250);
+        assertThat(reply.json().path("failed")).isEmpty();
+        assertThat(server.node.database.deliveries().pending()).isEqualTo(251);
+        assertThat(
+                        must(202, server.node.root("POST", PATH + "/_replay", "{}"))
+                                .json()
+                                .path("replayed"))
+                .isEmpty();
     }
 
     private List<String> replayed(String range) {
