@@ -64,6 +64,7 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
+    /** Logs as the settings say, from now on. */
     static void logging(Settings settings, Clock clock) throws StartRefusedException {
         try {
             LoggingSetup.apply(

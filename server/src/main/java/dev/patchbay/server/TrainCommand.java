@@ -1,19 +1,12 @@
 package dev.patchbay.server;
 
-import dev.patchbay.net.Network;
-import dev.patchbay.net.NetworkSettings;
-import dev.patchbay.sdk.connector.ConnectorIdentity;
-import dev.patchbay.sdk.http.Cancellation;
-import dev.patchbay.sdk.http.Headers;
-import dev.patchbay.sdk.http.HttpCall;
-import dev.patchbay.sdk.http.HttpFailure;
-import dev.patchbay.sdk.http.HttpReply;
-import dev.patchbay.sdk.oauth.TokenStore;
-import dev.patchbay.sdk.secret.SecretValues;
+import dev.patchbay.sdk.http.TlsOptions;
+import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.secret.Secret;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.sdk.time.IdSource;
-import dev.patchbay.sdk.transport.AttemptScope;
-import dev.patchbay.sdk.transport.AttemptTransports;
+import dev.patchbay.server.cli.ApiClient;
+import dev.patchbay.server.cli.ApiResult;
 import dev.patchbay.server.http.HttpServer;
 import dev.patchbay.server.settings.SettingsLoader;
 import dev.patchbay.server.settings.SettingsResult;
@@ -23,6 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +26,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -69,10 +65,7 @@ final class TrainCommand implements Callable<Integer> {
                 ServeCommand.logging(settings, clock);
                 try (OpenParts parts = new OpenParts()) {
                     HttpServer http = Composition.open(settings, parts, clock, ids, _ -> {});
-                    String origin = "http://127.0.0.1:" + http.port();
-                    try (Caller caller = new Caller(origin, password)) {
-                        ask(caller);
-                    }
+                    ask("http://127.0.0.1:" + http.port(), password);
                 }
                 yield ExitCodes.OK;
             }
@@ -95,72 +88,31 @@ final class TrainCommand implements Callable<Integer> {
         return new SettingsSource(List.of(file), List.of(), Map.of(), folder);
     }
 
-    /** What a server is asked first: is it up, which connectors, run one, how does it do. */
-    private static void ask(Caller caller) throws IOException {
+    /** What a server is asked first: is it up, which connectors, run one. */
+    private static void ask(String origin, String password) throws IOException {
+        byte[] pair = (USER + ":" + password).getBytes(StandardCharsets.UTF_8);
+        Secret basic = new Secret("Basic " + Base64.getEncoder().encodeToString(pair));
         String connector = "/api/actions/connector/train";
-        caller.send("GET", "/api/status", "");
-        caller.send(
-                "POST",
-                connector,
-                """
-                {"name": "train", "connector_type_id": ".webhook", "config":
-                  {"url": "%s/api/status", "method": "get", "hasAuth": true},
-                 "secrets": {"user": "%s", "password": "%s"}}
-                """
-                        .formatted(caller.origin, USER, caller.password));
-        caller.send("GET", "/api/actions/connectors", "");
-        caller.send("GET", connector, "");
-        caller.send("POST", connector + "/_execute", "{\"params\": {}}");
-        caller.send("DELETE", connector, "");
-        caller.send("GET", "/metrics", "");
+        JsonNode webhook =
+                Json.read(
+                        """
+                        {"name": "train", "connector_type_id": ".webhook", "config":
+                          {"url": "%s/api/status", "method": "get", "hasAuth": true},
+                         "secrets": {"user": "%s", "password": "%s"}}
+                        """
+                                .formatted(origin, USER, password));
+        try (ApiClient client = new ApiClient(origin, Optional.of(basic), TlsOptions.DEFAULT)) {
+            done(client.get("/api/status", Map.of()));
+            done(client.post(connector, webhook));
+            done(client.get("/api/actions/connectors", Map.of()));
+            done(client.get(connector, Map.of()));
+            done(client.post(connector + "/_execute", Json.read("{\"params\": {}}")));
+        }
     }
 
-    /** Sends requests as a script would, on the way that executions take. */
-    private static final class Caller implements AutoCloseable {
-
-        private final String origin;
-        private final String password;
-        private final Network network;
-        private final AttemptTransports transports;
-
-        Caller(String origin, String password) {
-            this.origin = origin;
-            this.password = password;
-            network = new Network(NetworkSettings.DEFAULT, TokenStore.NONE, Clock.system());
-            transports =
-                    network.open(
-                            new AttemptScope(
-                                    new ConnectorIdentity(USER, USER, USER, "default"),
-                                    new SecretValues(),
-                                    Cancellation.never()));
-        }
-
-        void send(String method, String path, String body) throws IOException {
-            byte[] pair = (USER + ":" + password).getBytes(StandardCharsets.UTF_8);
-            Headers headers =
-                    Headers.of("kbn-xsrf", USER)
-                            .with(
-                                    "Authorization",
-                                    "Basic " + Base64.getEncoder().encodeToString(pair));
-            HttpCall call = HttpCall.of(method, origin + path);
-            if (!body.isEmpty()) {
-                headers = headers.with("Content-Type", "application/json");
-                call = call.withBody(body.getBytes(StandardCharsets.UTF_8));
-            }
-            String problem =
-                    switch (transports.http().send(call.withHeaders(headers))) {
-                        case HttpFailure failure -> failure.message();
-                        case HttpReply reply -> reply.ok() ? "" : "answered " + reply.status();
-                    };
-            if (!problem.isEmpty()) {
-                throw new IOException(method + " " + path + ": " + problem);
-            }
-        }
-
-        @Override
-        public void close() {
-            transports.close();
-            network.close();
+    private static void done(ApiResult result) throws IOException {
+        if (!(result instanceof ApiResult.Done)) {
+            throw new IOException("the server that trains was asked in vain: " + result);
         }
     }
 

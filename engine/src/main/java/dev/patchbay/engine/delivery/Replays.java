@@ -92,6 +92,8 @@ public final class Replays {
      *
      * @param query its limit is {@link #MOST_AT_ONCE} at most
      * @return by the id of the dead letter, in order; ends early when the queue is full
+     * @throws dev.patchbay.engine.store.StoreUnavailableException when some could not be written;
+     *     they are written a hundred at a time, and earlier hundreds stay replayed
      */
     public Map<String, Replay> replay(Caller caller, DeliveryQuery query) {
         Map<String, Replay> results = new LinkedHashMap<>();

@@ -28,7 +28,7 @@ import java.util.Optional;
 /** Files that only their recipient opens. */
 class SealedFilesTest {
 
-    private static final byte[] CONTENT = "line 1\nline 2".getBytes(StandardCharsets.UTF_8);
+    static final byte[] CONTENT = "line 1\nline 2".getBytes(StandardCharsets.UTF_8);
 
     private final TransferKeys keys = keys("a".repeat(32));
     private final SealedFiles files = new SealedFiles(keys);
@@ -45,11 +45,11 @@ class SealedFilesTest {
         return Recipient.key(keys.publicKey()).orElseThrow();
     }
 
-    private static String why(SealedFiles.Result result) {
+    static String why(SealedFiles.Result result) {
         return ((SealedFiles.Closed) result).why();
     }
 
-    private static byte[] content(SealedFiles.Result result) {
+    static byte[] content(SealedFiles.Result result) {
         return ((SealedFiles.Opened) result).content();
     }
 

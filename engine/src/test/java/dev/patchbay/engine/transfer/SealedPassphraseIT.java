@@ -1,5 +1,9 @@
 package dev.patchbay.engine.transfer;
 
+import static dev.patchbay.engine.transfer.SealedFilesTest.CONTENT;
+import static dev.patchbay.engine.transfer.SealedFilesTest.content;
+import static dev.patchbay.engine.transfer.SealedFilesTest.why;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWEHeader;
@@ -12,7 +16,6 @@ import dev.patchbay.sdk.time.IdSource;
 
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +23,6 @@ import java.util.Optional;
 /** Files that are sealed with a passphrase: each try is slow, so these are not in the fast loop. */
 class SealedPassphraseIT {
 
-    private static final byte[] CONTENT = "line 1\nline 2".getBytes(StandardCharsets.UTF_8);
     private static final Secret WORDS = new Secret("correct horse battery");
 
     private final SealedFiles files = files("a");
@@ -29,14 +31,6 @@ class SealedPassphraseIT {
         return new SealedFiles(
                 TransferKeys.of(
                         KeyRing.of(new Secret(letter.repeat(32)), List.of(), IdSource.random())));
-    }
-
-    private static String why(SealedFiles.Result result) {
-        return ((SealedFiles.Closed) result).why();
-    }
-
-    private static byte[] content(SealedFiles.Result result) {
-        return ((SealedFiles.Opened) result).content();
     }
 
     @Test

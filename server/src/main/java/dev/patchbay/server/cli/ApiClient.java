@@ -31,7 +31,7 @@ import java.util.Optional;
  * Kibana's API of a running server. Blocking; for one command, by one thread. Redirects are not
  * followed: the credentials are for this server.
  */
-final class ApiClient implements AutoCloseable {
+public final class ApiClient implements AutoCloseable {
 
     private static final long LARGEST_ANSWER = 64L << 20;
 
@@ -48,7 +48,7 @@ final class ApiClient implements AutoCloseable {
      * @param base URL up to where {@code /api} begins
      * @param authorization value of the header; empty = anonymous
      */
-    ApiClient(String base, Optional<Secret> authorization, TlsOptions tls) {
+    public ApiClient(String base, Optional<Secret> authorization, TlsOptions tls) {
         this.base = base;
         this.authorization = authorization;
         this.tls = tls;
@@ -79,7 +79,8 @@ final class ApiClient implements AutoCloseable {
                 "patchbay");
     }
 
-    ApiResult get(String path, Map<String, String> query) {
+    /** Asks; the query is encoded here. */
+    public ApiResult get(String path, Map<String, String> query) {
         StringBuilder url = new StringBuilder(path);
         char separator = '?';
         for (Map.Entry<String, String> entry : query.entrySet()) {
@@ -92,7 +93,8 @@ final class ApiClient implements AutoCloseable {
         return send("GET", url.toString(), Optional.empty());
     }
 
-    ApiResult post(String path, JsonNode body) {
+    /** Sends JSON. */
+    public ApiResult post(String path, JsonNode body) {
         return send("POST", path, Optional.of(body));
     }
 

@@ -3,7 +3,7 @@ package dev.patchbay.server.cli;
 import tools.jackson.databind.JsonNode;
 
 /** What came of asking the server. */
-sealed interface ApiResult {
+public sealed interface ApiResult {
 
     /** A 2xx with JSON. */
     record Done(JsonNode json) implements ApiResult {}
