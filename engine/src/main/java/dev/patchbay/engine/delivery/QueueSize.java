@@ -42,7 +42,8 @@ public final class QueueSize {
                 counting.unlock();
             }
         }
-        return size.get();
+        // A count that saw an end before this node told of it is one too low for a moment.
+        return Math.max(0, size.get());
     }
 
     /** This node accepted some (positive) or ended some (negative). */

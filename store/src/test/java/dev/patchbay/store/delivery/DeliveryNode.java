@@ -320,6 +320,11 @@ final class DeliveryNode implements AutoCloseable {
         Until.holds(id + " is " + label, () -> state(id).equals(label));
     }
 
+    /** Until the workers counted what the database already shows: they do it after the commit. */
+    void awaitIdle() {
+        Until.holds("nothing is under way", () -> workers.inFlight() == 0);
+    }
+
     @Override
     public void close() throws InterruptedException {
         workers.close();

@@ -103,6 +103,7 @@ class DeliveryWorkersIT {
         assertThat(node.status(id).endedAt()).isPresent();
         assertThat(database.get().events().count()).isEqualTo(1);
         assertThat(database.get().deliveries().pending()).isZero();
+        node.awaitIdle();
         assertThat(node.queue.now()).isZero();
     }
 

@@ -123,6 +123,7 @@ class FallbackIT {
         assertThat(next.delivery().lane()).contains("lane");
         assertThat(next.delivery().caller()).isEqualTo(first.delivery().caller());
         assertThat(node.status(first.delivery().id()).fallbackOf()).isEmpty();
+        node.awaitIdle();
         assertThat(node.queue.now()).isZero();
         assertThat(
                         node.meters
