@@ -112,11 +112,14 @@ public interface DeliveryStore {
     /** A dead letter of a space. */
     Optional<DeadLetter> deadLetter(String spaceId, String id);
 
-    /** Dead letters that were not replayed yet, oldest first. */
-    List<DeadLetter> deadLetters(DeliveryQuery query);
+    /** Ids of dead letters that were not replayed yet, oldest first. */
+    List<String> notReplayed(DeliveryQuery query);
 
-    /** Notes which delivery repeats a dead letter. */
+    /** Notes which delivery repeats a dead letter, the last one if there are several. */
     void replayed(Tx tx, String deadId, String newId);
+
+    /** Notes it when none was noted yet, also not by what commits before this; whether it did. */
+    boolean replayedFirst(Tx tx, String deadId, String newId);
 
     /** Adds what takes over a dead letter of the same transaction, and notes both ends. */
     void takenOver(Tx tx, String deadId, NewDelivery instead);

@@ -3,6 +3,7 @@ package dev.patchbay.engine.delivery;
 import dev.patchbay.engine.execution.Admission;
 import dev.patchbay.engine.execution.Attempts;
 import dev.patchbay.engine.security.Caller;
+import dev.patchbay.engine.store.Tx;
 import dev.patchbay.engine.store.UnitOfWork;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.time.Clock;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Sends dead letters again: each as a new delivery of the caller who asks, at the end of its lane;
@@ -28,6 +31,9 @@ public final class Replays {
 
     /** Of a range: one commit for so many. */
     private static final int WRITTEN_AT_ONCE = 100;
+
+    /** Or, as params may be long, for so many bytes of them. */
+    private static final long BYTES_AT_ONCE = 8 << 20;
 
     private static final Duration QUEUE_FULL_WAIT = Duration.ofSeconds(5);
 
@@ -88,7 +94,8 @@ public final class Replays {
     }
 
     /**
-     * Replays the dead letters that fit and were not replayed yet, oldest first.
+     * Replays the dead letters that fit and were not replayed yet, oldest first. Of two requests at
+     * the same time one replays a dead letter and the other passes it over.
      *
      * @param query its limit is {@link #MOST_AT_ONCE} at most
      * @return by the id of the dead letter, in order; ends early when the queue is full
@@ -96,34 +103,66 @@ public final class Replays {
      *     they are written a hundred at a time, and earlier hundreds stay replayed
      */
     public Map<String, Replay> replay(Caller caller, DeliveryQuery query) {
-        Map<String, Replay> results = new LinkedHashMap<>();
-        List<Prepared.Ready> ready = new ArrayList<>();
-        for (DeadLetter dead : store.deadLetters(query)) {
-            Prepared prepared = prepare(caller, dead, Optional.empty(), ready.size());
-            results.put(dead.status().delivery().id(), result(prepared));
-            if (prepared instanceof Prepared.Ready one) {
-                ready.add(one);
-            }
-            if (ready.size() == WRITTEN_AT_ONCE) {
-                write(ready);
-                ready.clear();
-            }
-            if (result(prepared) instanceof Replay.QueueFull) {
+        Range range = new Range(caller);
+        for (String id : store.notReplayed(query)) {
+            Optional<DeadLetter> dead = store.deadLetter(query.spaceId(), id);
+            if (dead.isPresent() && !range.add(dead.get())) {
                 break;
             }
         }
-        if (!ready.isEmpty()) {
-            write(ready);
+        range.write();
+        return range.results;
+    }
+
+    /** Dead letters of one request. Belongs to one thread. */
+    private final class Range {
+
+        private final Caller caller;
+        private final Map<String, Replay> results = new LinkedHashMap<>();
+        private final List<Prepared.Ready> ready = new ArrayList<>();
+        private long bytes;
+
+        Range(Caller caller) {
+            this.caller = caller;
         }
-        return results;
+
+        /** Whether there is room for more. */
+        boolean add(DeadLetter dead) {
+            Prepared prepared = prepare(caller, dead, Optional.empty(), ready.size());
+            Replay result = result(prepared);
+            results.put(dead.status().delivery().id(), result);
+            if (prepared instanceof Prepared.Ready one) {
+                ready.add(one);
+                bytes += one.repeat().sealedParams().length;
+                if (ready.size() == WRITTEN_AT_ONCE || bytes >= BYTES_AT_ONCE) {
+                    write();
+                }
+            }
+            return !(result instanceof Replay.QueueFull);
+        }
+
+        void write() {
+            Set<String> written = Replays.this.write(ready, store::replayedFirst);
+            ready.stream()
+                    .map(Prepared.Ready::deadId)
+                    .filter(id -> !written.contains(id))
+                    .forEach(results::remove);
+            ready.clear();
+            bytes = 0;
+        }
     }
 
     private Replay replay(Caller caller, DeadLetter dead, Optional<ObjectNode> changed) {
         Prepared prepared = prepare(caller, dead, changed, 0);
         if (prepared instanceof Prepared.Ready one) {
-            write(List.of(one));
+            write(List.of(one), this::repeatedAgain);
         }
         return result(prepared);
+    }
+
+    private boolean repeatedAgain(Tx tx, String deadId, String newId) {
+        store.replayed(tx, deadId, newId);
+        return true;
     }
 
     private static Replay result(Prepared prepared) {
@@ -133,14 +172,30 @@ public final class Replays {
         };
     }
 
-    private void write(List<Prepared.Ready> ready) {
-        work.write(tx -> {
-            store.insert(tx, ready.stream().map(Prepared.Ready::repeat).toList());
-            ready.forEach(one -> store.replayed(tx, one.deadId(), one.id()));
-            return true;
-        });
-        queue.changed(ready.size());
+    /** Notes which delivery repeats a dead letter; whether it may. */
+    private interface Note {
+        boolean write(Tx tx, String deadId, String newId);
+    }
+
+    /** The dead letters of those that were written: whose note was. */
+    private Set<String> write(List<Prepared.Ready> ready, Note note) {
+        if (ready.isEmpty()) {
+            return Set.of();
+        }
+        List<Prepared.Ready> written =
+                work.write(tx -> {
+                    List<Prepared.Ready> noted =
+                            ready.stream()
+                                    .filter(one -> note.write(tx, one.deadId(), one.id()))
+                                    .toList();
+                    if (!noted.isEmpty()) {
+                        store.insert(tx, noted.stream().map(Prepared.Ready::repeat).toList());
+                    }
+                    return noted;
+                });
+        queue.changed(written.size());
         accepted.run();
+        return written.stream().map(Prepared.Ready::deadId).collect(Collectors.toSet());
     }
 
     /**

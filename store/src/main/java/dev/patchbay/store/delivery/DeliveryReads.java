@@ -1,6 +1,5 @@
 package dev.patchbay.store.delivery;
 
-import dev.patchbay.engine.delivery.DeadLetter;
 import dev.patchbay.engine.delivery.DeliveryQuery;
 import dev.patchbay.engine.delivery.DeliveryState;
 import dev.patchbay.engine.delivery.DeliveryStatus;
@@ -72,13 +71,13 @@ final class DeliveryReads {
                 : List.of(query);
     }
 
-    List<DeadLetter> deadLetters(Session session, DeliveryQuery query) {
+    static List<String> notReplayed(Session session, DeliveryQuery query) {
         DeliveryFilter filter =
                 DeliveryFilter.ofEnded(query.withState(DeliveryState.DEAD))
                         .and("replayed_as is null");
         return session.query(
-                DeliveryRows.ENDED + filter.where() + " order by id limit ?",
-                DeliveryRows::deadLetter,
+                "select id from delivery_end" + filter.where() + " order by id limit ?",
+                row -> row.getString(1),
                 filter.with(query.limit()));
     }
 

@@ -234,13 +234,24 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public List<DeadLetter> deadLetters(DeliveryQuery query) {
-        return sql.read(session -> reads.deadLetters(session, query));
+    public List<String> notReplayed(DeliveryQuery query) {
+        return sql.read(session -> DeliveryReads.notReplayed(session, query));
     }
 
     @Override
     public void replayed(Tx tx, String deadId, String newId) {
         session(tx).update("update delivery_end set replayed_as = ? where id = ?", newId, deadId);
+    }
+
+    @Override
+    public boolean replayedFirst(Tx tx, String deadId, String newId) {
+        return session(tx)
+                        .update(
+                                "update delivery_end set replayed_as = ?"
+                                        + " where id = ? and replayed_as is null",
+                                newId,
+                                deadId)
+                == 1;
     }
 
     @Override

@@ -342,17 +342,32 @@ class DeliveryStoreTest {
     @Test
     void replayedDeadLettersAreNotListedAgain() {
         String first = insert(Optional.empty());
-        insert(Optional.empty());
+        String second = insert(Optional.empty());
         claim(2).forEach(one -> end(one, DeliveryState.DEAD));
-        assertThat(store.deadLetters(Given.all(SPACE))).hasSize(2);
+        assertThat(store.notReplayed(Given.all(SPACE))).containsExactly(first, second);
 
         write(tx -> {
             store.replayed(tx, first, "again");
             return true;
         });
 
-        assertThat(store.deadLetters(Given.all(SPACE))).hasSize(1);
+        assertThat(store.notReplayed(Given.all(SPACE))).containsExactly(second);
         assertThat(store.find(SPACE, first).orElseThrow().replayedAs()).contains("again");
+    }
+
+    @Test
+    void aFirstReplayIsNotedOnce() {
+        String id = insert(Optional.empty());
+        claim(1).forEach(one -> end(one, DeliveryState.DEAD));
+
+        assertThat(noted(id, "first")).isTrue();
+        assertThat(noted(id, "second")).isFalse();
+        assertThat(store.find(SPACE, id).orElseThrow().replayedAs()).contains("first");
+        assertThat(noted("unknown", "third")).isFalse();
+    }
+
+    private boolean noted(String deadId, String newId) {
+        return write(tx -> store.replayedFirst(tx, deadId, newId));
     }
 
     @Test
