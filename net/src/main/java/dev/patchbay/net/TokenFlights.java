@@ -117,7 +117,7 @@ final class TokenFlights {
         }
     }
 
-    private static final class Flight {
+    static final class Flight {
         private final CountDownLatch landed = new CountDownLatch(1);
         private volatile Optional<Result> result = Optional.empty();
 

@@ -271,7 +271,9 @@ class AccessTokensTest {
     private List<String> together(int count) throws Exception {
         Callers<String> callers = Callers.start(count, () -> value(ask()));
         Until.holds("one asks the endpoint", () -> !endpoint.requests.isEmpty());
-        Until.holds("the others wait for it", () -> callers.waiting() >= count - 1);
+        Until.holds(
+                "the others wait for it",
+                () -> callers.waitingIn(TokenFlights.Flight.class) == count - 1);
         gate.countDown();
         return callers.answers();
     }

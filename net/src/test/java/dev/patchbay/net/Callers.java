@@ -1,6 +1,7 @@
 package dev.patchbay.net;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -28,6 +29,18 @@ final class Callers<T> {
                 .map(Thread::getState)
                 .filter(state ->
                         state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING)
+                .count();
+    }
+
+    /** How many of them sleep in a method of a class, and not on their way to it. */
+    long waitingIn(Class<?> type) {
+        return threads.stream()
+                .filter(thread ->
+                        Arrays.stream(thread.getStackTrace())
+                                .anyMatch(frame -> frame.getClassName().equals(type.getName())))
+                .filter(thread ->
+                        thread.getState() == Thread.State.WAITING
+                                || thread.getState() == Thread.State.TIMED_WAITING)
                 .count();
     }
 

@@ -4,6 +4,7 @@ import dev.patchbay.engine.execution.ExecuteRules;
 import dev.patchbay.engine.security.ConfiguredUser;
 import dev.patchbay.engine.security.Credential;
 import dev.patchbay.engine.security.OwnedRules;
+import dev.patchbay.engine.security.PasswordCost;
 import dev.patchbay.engine.security.Role;
 import dev.patchbay.engine.security.Security;
 import dev.patchbay.engine.store.StoreUnavailableException;
@@ -40,7 +41,8 @@ final class SecurityParts {
                                         users(settings.users()),
                                         roles(settings.roles()),
                                         schemes(settings),
-                                        ground.settings().patchbay().dataPath()),
+                                        ground.settings().patchbay().dataPath(),
+                                        PasswordCost.STANDARD),
                                 OwnedRules.none(),
                                 ground.audit(),
                                 ground.clock(),

@@ -11,6 +11,7 @@ import dev.patchbay.engine.connector.SealedConnectorVault;
 import dev.patchbay.engine.connector.StoredConnectorLoader;
 import dev.patchbay.engine.secret.KeyRing;
 import dev.patchbay.engine.security.OwnedRules;
+import dev.patchbay.engine.security.PasswordCost;
 import dev.patchbay.engine.security.Security;
 import dev.patchbay.engine.space.SpaceRules;
 import dev.patchbay.engine.space.Spaces;
@@ -59,6 +60,9 @@ public final class TestNode implements AutoCloseable {
     /** The authorization of the superuser. */
     public static final String ROOT = TestClient.basic("elastic", ROOT_PASSWORD);
 
+    /** Nothing depends on how long a hash takes, and each start makes one and checks one. */
+    public static final PasswordCost CHEAP = new PasswordCost(8, 1);
+
     /** What differs between tests. */
     public static final class Setup {
         public List<ConnectorType> types = TestConnectorTypes.all();
@@ -106,7 +110,7 @@ public final class TestNode implements AutoCloseable {
                 new Security(
                         database.security(),
                         new Security.Options(
-                                List.of(), List.of(), Set.of("apikey"), Path.of("target")),
+                                List.of(), List.of(), Set.of("apikey"), Path.of("target"), CHEAP),
                         OwnedRules.none(),
                         auditLog,
                         setup.clock,

@@ -60,7 +60,7 @@ final class ContractCoverage {
     /** The whole table, in contract order. */
     static List<Line> table(Path contract, Path repository, List<Reason> reasons)
             throws IOException {
-        List<TestTexts> tests = AssertedTexts.under(repository);
+        TestIndex tests = new TestIndex(AssertedTexts.under(repository));
         List<Line> lines = new ArrayList<>();
         for (Map.Entry<String, Predicate<String>> scope : SCOPE.entrySet()) {
             List<String> text = Files.readAllLines(contract.resolve(scope.getKey()));
@@ -71,7 +71,7 @@ final class ContractCoverage {
         return lines;
     }
 
-    private static Line line(ContractItem item, List<TestTexts> tests, List<Reason> reasons) {
+    private static Line line(ContractItem item, TestIndex tests, List<Reason> reasons) {
         List<String> holders =
                 item.texts().stream()
                         .filter(text -> text.length() >= 2)
@@ -96,7 +96,7 @@ final class ContractCoverage {
                 && reason.excerpt().matcher(item.excerpt()).find();
     }
 
-    private static Stream<String> holders(String text, List<TestTexts> tests) {
+    private static Stream<String> holders(String text, TestIndex tests) {
         String readable = text.replace("\\n", "\n").replace("\\t", "\t").replace("\\\"", "\"");
         String[] fixed = PLACEHOLDER.split(readable);
         String anchor = Stream.of(fixed).max(Comparator.comparingInt(String::length)).orElse("");
@@ -104,7 +104,7 @@ final class ContractCoverage {
             return Stream.empty();
         }
         Pattern pattern = pattern(readable);
-        return tests.stream()
+        return tests.candidates(readable, anchor).stream()
                 .filter(test -> test.blob().contains(anchor) && pattern.matcher(test.blob()).find())
                 .map(TestTexts::name);
     }

@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Plays one case against a real server. */
 final class CaseRun {
@@ -53,6 +54,15 @@ final class CaseRun {
     private static final ConnectorIdentity CONNECTOR =
             new ConnectorIdentity(
                     "6f0f1c0e-7f0f-4d7e-9d62-6c0f5f5a0b11", "mine", ".type", "default");
+
+    private static final Map<TypeKey, ConnectorType> TYPES = new ConcurrentHashMap<>();
+
+    /** All that a type is made of. */
+    private record TypeKey(
+            String type,
+            Optional<String> spec,
+            Optional<List<String>> allowedHosts,
+            Map<String, JsonNode> settings) {}
 
     private final CaseFile file;
     private final Case given;
@@ -225,7 +235,14 @@ final class CaseRun {
         return given.answers().isEmpty() && given.result().isEmpty() && given.received().isEmpty();
     }
 
+    /** A thousand cases have some sixty types between them. */
     private ConnectorType type() {
+        return TYPES.computeIfAbsent(
+                new TypeKey(file.type(), file.spec(), given.allowedHosts(), settings()),
+                _ -> newType());
+    }
+
+    private ConnectorType newType() {
         CaseContext context = new CaseContext(network.allowedHosts(), settings());
         if (file.type().startsWith(".")) {
             return BuiltInTypes.ofKibana(context).stream()
@@ -233,7 +250,6 @@ final class CaseRun {
                     .findFirst()
                     .orElseThrow();
         }
-        // One file, not all that are bundled: a thousand cases have a type each.
         String spec = file.spec().orElseGet(() -> bundled(file.type() + ".yaml"));
         return switch (new SpecReader(context).read(file.type(), spec)) {
             case SpecReading.Declared(ConnectorType type) -> type;

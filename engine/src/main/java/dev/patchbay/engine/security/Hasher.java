@@ -23,6 +23,7 @@ final class Hasher implements AutoCloseable {
     /** What waits beside the one that runs: at 40 ms each, about a second. */
     static final int LONGEST_QUEUE = 32;
 
+    private final PasswordCost cost;
     private final IdSource ids;
     private final String dummy;
     private final ThreadPoolExecutor thread =
@@ -34,11 +35,12 @@ final class Hasher implements AutoCloseable {
                     new ArrayBlockingQueue<>(LONGEST_QUEUE),
                     Thread.ofPlatform().daemon().name("password-hash").factory());
 
-    Hasher(IdSource ids) {
+    Hasher(PasswordCost cost, IdSource ids) {
+        this.cost = cost;
         this.ids = ids;
         thread.allowCoreThreadTimeOut(true);
         // Never the hash of anything: only its cost matters.
-        dummy = "$argon2id$v=19$m=19456,t=2,p=1$" + "A".repeat(22) + "$" + "A".repeat(43);
+        dummy = PasswordHashes.dummy(cost);
     }
 
     /** Our hash of a password; empty when too much is waiting. */
@@ -48,7 +50,13 @@ final class Hasher implements AutoCloseable {
                         new Secret(
                                 PasswordHashes.create(
                                         password.reveal(),
-                                        ids.bytes(PasswordHashes.saltBytes())))));
+                                        ids.bytes(PasswordHashes.saltBytes()),
+                                        cost))));
+    }
+
+    /** Whether a hash is what {@link #hash} would make now. */
+    boolean isCurrent(Secret hash) {
+        return PasswordHashes.isOurs(hash.reveal(), cost);
     }
 
     /** Whether the password fits; empty when too much is waiting. */

@@ -121,10 +121,10 @@ final class PasswordChecker {
         return Verdict.RIGHT;
     }
 
-    /** Replaces an imported hash by one of ours. */
+    /** Replaces an imported hash, or one of another cost, by one of ours. */
     private void rehash(User user, String password) {
         if (!(user.credential() instanceof Credential.Hash(Secret hash))
-                || PasswordHashes.isOurs(hash.reveal())
+                || hasher.isCurrent(hash)
                 || user.origin() == User.Origin.CONFIGURED) {
             return;
         }

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,9 +24,10 @@ import javax.crypto.spec.PBEKeySpec;
  */
 final class PasswordHashes {
 
-    private static final int MEMORY_KIB = 19_456;
-    private static final int PASSES = 2;
-    private static final String OURS = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=1$";
+    private static final Pattern OURS =
+            Pattern.compile(
+                    "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=1"
+                            + "\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
@@ -39,13 +41,25 @@ final class PasswordHashes {
 
     private PasswordHashes() {}
 
-    /** Our hash of a password; costs some 40 ms and 19 MiB. */
-    static String create(String password, byte[] salt) {
+    /** Our hash of a password. */
+    static String create(String password, byte[] salt, PasswordCost cost) {
+        return text(cost, salt, argon2(password, salt, cost));
+    }
+
+    /** The hash of nothing, at this cost. */
+    static String dummy(PasswordCost cost) {
+        return text(cost, new byte[SALT_BYTES], new byte[HASH_BYTES]);
+    }
+
+    private static String text(PasswordCost cost, byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return OURS
-                + base64.encodeToString(salt)
-                + "$"
-                + base64.encodeToString(argon2(password, salt));
+        return String.format(
+                Locale.ROOT,
+                "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s",
+                cost.memoryKib(),
+                cost.passes(),
+                base64.encodeToString(salt),
+                base64.encodeToString(hash));
     }
 
     /** Bytes of salt that {@link #create} wants. */
@@ -53,9 +67,14 @@ final class PasswordHashes {
         return SALT_BYTES;
     }
 
-    /** Whether a hash is of our own kind and strength. */
-    static boolean isOurs(String hash) {
-        return hash.startsWith(OURS);
+    /** Whether a hash is of our own kind and of this cost. */
+    static boolean isOurs(String hash, PasswordCost cost) {
+        Matcher ours = OURS.matcher(hash);
+        return ours.matches() && cost(ours).equals(cost);
+    }
+
+    private static PasswordCost cost(Matcher ours) {
+        return new PasswordCost(Integer.parseInt(ours.group(1)), Integer.parseInt(ours.group(2)));
     }
 
     /** Whether a hash has one of the forms that are accepted from elsewhere. */
@@ -78,11 +97,11 @@ final class PasswordHashes {
 
     /** Whether the password is the one of the hash; compares in constant time. */
     static boolean verify(String password, String hash) {
-        if (isOurs(hash)) {
-            String[] parts = hash.substring(OURS.length()).split("\\$", -1);
-            byte[] salt = Base64.getDecoder().decode(parts[0]);
+        Matcher ours = OURS.matcher(hash);
+        if (ours.matches()) {
+            byte[] salt = Base64.getDecoder().decode(ours.group(3));
             return MessageDigest.isEqual(
-                    argon2(password, salt), Base64.getDecoder().decode(parts[1]));
+                    argon2(password, salt, cost(ours)), Base64.getDecoder().decode(ours.group(4)));
         }
         if (BCRYPT.matcher(hash).matches()) {
             return OpenBSDBCrypt.checkPassword(hash, password.toCharArray());
@@ -102,13 +121,13 @@ final class PasswordHashes {
         return MessageDigest.isEqual(got, wanted);
     }
 
-    private static byte[] argon2(String password, byte[] salt) {
+    private static byte[] argon2(String password, byte[] salt, PasswordCost cost) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(
                 new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                         .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                        .withMemoryAsKB(MEMORY_KIB)
-                        .withIterations(PASSES)
+                        .withMemoryAsKB(cost.memoryKib())
+                        .withIterations(cost.passes())
                         .withParallelism(1)
                         .withSalt(salt)
                         .build());

@@ -45,7 +45,9 @@ public final class PasswordReset {
                 new Credential.Hash(
                         new Secret(
                                 PasswordHashes.create(
-                                        password.reveal(), ids.bytes(PasswordHashes.saltBytes()))));
+                                        password.reveal(),
+                                        ids.bytes(PasswordHashes.saltBytes()),
+                                        PasswordCost.STANDARD)));
         boolean found =
                 stores.work()
                         .write(tx -> {

@@ -35,12 +35,14 @@ public final class Security implements AutoCloseable {
      * @param roles of kibana.yml
      * @param schemes lower case; {@code apikey} lets API keys in, Basic is always served
      * @param dataDirectory for the password of the first start
+     * @param passwordCost of hashes that are made
      */
     public record Options(
             List<ConfiguredUser> users,
             List<Role> roles,
             Set<String> schemes,
-            Path dataDirectory) {}
+            Path dataDirectory,
+            PasswordCost passwordCost) {}
 
     /** Starts watching the security version; reads nothing else yet. */
     public Security(
@@ -53,7 +55,7 @@ public final class Security implements AutoCloseable {
         this.stores = stores;
         this.ids = ids;
         watch = new VersionWatch(stores.version(), clock);
-        hasher = new Hasher(ids);
+        hasher = new Hasher(options.passwordCost(), ids);
         UserDirectory userDirectory = new UserDirectory(stores.users(), options.users());
         RoleDirectory roleDirectory = new RoleDirectory(stores.roles(), options.roles());
         InitialPasswordFile file = new InitialPasswordFile(options.dataDirectory(), ids);

@@ -1,6 +1,7 @@
 package dev.patchbay.engine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.Test;
@@ -9,19 +10,45 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordHashesTest {
 
+    private static final PasswordCost CHEAP = new PasswordCost(8, 1);
+
     @Test
     void ourHashFitsItsPasswordOnly() {
-        String hash = PasswordHashes.create("correct horse", new byte[16]);
+        String hash = PasswordHashes.create("correct horse", new byte[16], PasswordCost.STANDARD);
         assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
         assertThat(PasswordHashes.verify("correct horse", hash)).isTrue();
         assertThat(PasswordHashes.verify("correct horsf", hash)).isFalse();
-        assertThat(PasswordHashes.isOurs(hash)).isTrue();
+        assertThat(PasswordHashes.isOurs(hash, PasswordCost.STANDARD)).isTrue();
         assertThat(PasswordHashes.isImportable(hash)).isFalse();
     }
 
     @Test
+    void aHashNamesItsOwnCost() {
+        String hash = PasswordHashes.create("correct horse", new byte[16], CHEAP);
+        assertThat(PasswordHashes.verify("correct horse", hash)).isTrue();
+        assertThat(PasswordHashes.isOurs(hash, CHEAP)).isTrue();
+        assertThat(PasswordHashes.isOurs(hash, new PasswordCost(8, 2))).isFalse();
+        assertThat(PasswordHashes.isOurs(hash, new PasswordCost(9, 1))).isFalse();
+    }
+
+    @Test
+    void theDummyIsOfItsCostAndOfNoPassword() {
+        String dummy = PasswordHashes.dummy(CHEAP);
+        assertThat(PasswordHashes.isOurs(dummy, CHEAP)).isTrue();
+        assertThat(PasswordHashes.verify("", dummy)).isFalse();
+    }
+
+    @Test
+    void aCostBelowTheBoundsIsRefused() {
+        assertThatThrownBy(() -> new PasswordCost(7, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PasswordCost(8, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void longPasswordsAreNotCutOff() {
-        String hash = PasswordHashes.create("x".repeat(100) + "a", new byte[16]);
+        String hash = PasswordHashes.create("x".repeat(100) + "a", new byte[16], CHEAP);
         assertThat(PasswordHashes.verify("x".repeat(100) + "b", hash)).isFalse();
     }
 

@@ -4,6 +4,7 @@ import dev.patchbay.engine.audit.AuditEvent;
 import dev.patchbay.engine.audit.AuditLog;
 import dev.patchbay.engine.security.ConfiguredUser;
 import dev.patchbay.engine.security.OwnedRules;
+import dev.patchbay.engine.security.PasswordCost;
 import dev.patchbay.engine.security.Role;
 import dev.patchbay.engine.security.Security;
 import dev.patchbay.engine.space.SpaceContents;
@@ -13,6 +14,7 @@ import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.secret.Secret;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.sdk.time.IdSource;
+import dev.patchbay.server.TestNode;
 import dev.patchbay.server.http.Answer;
 import dev.patchbay.server.http.HttpContext;
 import dev.patchbay.server.http.HttpServer;
@@ -78,6 +80,7 @@ final class Node implements AutoCloseable {
         Optional<Secret> initialPassword = Optional.of(new Secret(ROOT_PASSWORD));
         boolean elasticsearchClients = true;
         Path dataDirectory = Path.of("target");
+        PasswordCost passwordCost = TestNode.CHEAP;
         Clock clock = Clock.system();
     }
 
@@ -104,7 +107,11 @@ final class Node implements AutoCloseable {
                 new Security(
                         database.get().security(),
                         new Security.Options(
-                                setup.users, setup.roles, Set.of("apikey"), setup.dataDirectory),
+                                setup.users,
+                                setup.roles,
+                                Set.of("apikey"),
+                                setup.dataDirectory,
+                                setup.passwordCost),
                         setup.rules,
                         log,
                         setup.clock,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.engine.security.ConfiguredUser;
 import dev.patchbay.engine.security.Credential;
+import dev.patchbay.engine.security.PasswordCost;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.sdk.secret.Secret;
 import dev.patchbay.server.security.Node.Reply;
@@ -261,9 +262,7 @@ class UserRoutesIT extends NodeTest {
                 .isEqualTo(200);
         String jo = Node.basic("jo", "imported-password");
         assertThat(node.call(jo, "GET", "/_security/_authenticate", "").status()).isEqualTo(200);
-        var stored = database.get().security().users().findUser("jo").orElseThrow();
-        assertThat(((Credential.Hash) stored.credential()).value().reveal())
-                .startsWith("$argon2id$");
+        assertThat(hash("jo")).startsWith("$argon2id$");
         assertThat(node.call(jo, "GET", "/_security/_authenticate", "").status()).isEqualTo(200);
         assertThat(
                         node.call(
@@ -273,6 +272,25 @@ class UserRoutesIT extends NodeTest {
                                         "")
                                 .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void aHashOfAnotherCostIsReplacedAtTheNextLogin() {
+        String jane = node.user("jane");
+        Node.Setup dearer = new Node.Setup();
+        dearer.passwordCost = new PasswordCost(16, 2);
+        try (Node other = new Node(database, dearer)) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(other.call(jane, "GET", "/_security/_authenticate", "").status())
+                        .isEqualTo(200);
+                assertThat(hash("jane")).startsWith("$argon2id$v=19$m=16,t=2,p=1$");
+            }
+        }
+    }
+
+    private String hash(String name) {
+        var stored = database.get().security().users().findUser(name).orElseThrow();
+        return ((Credential.Hash) stored.credential()).value().reveal();
     }
 
     @Test

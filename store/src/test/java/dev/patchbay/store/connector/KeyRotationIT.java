@@ -38,12 +38,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The key ring over real databases: three starts, thousands of records, one of them corrupt. */
+/** The key ring over real databases: three starts, ten thousand records, one of them corrupt. */
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class KeyRotationTest {
+class KeyRotationIT {
 
-    private static final int RECORDS = Boolean.getBoolean("patchbay.campaign") ? 10_000 : 5_000;
+    private static final int RECORDS = 10_000;
     private static final int TOKENS = 200;
     private static final Instant AT = Instant.parse("2026-11-26T10:00:00.123Z");
     private static final KeyRing A = ring("a");
@@ -52,7 +52,7 @@ class KeyRotationTest {
 
     private final TestDatabase database;
 
-    KeyRotationTest(TestDatabase.Kind kind) {
+    KeyRotationIT(TestDatabase.Kind kind) {
         database = TestDatabase.open(kind);
     }
 
@@ -74,7 +74,7 @@ class KeyRotationTest {
         long start = System.nanoTime();
         Result result = rotation(second, B_A).rotate(KeyRotation.LARGEST_BATCH, Optional.empty());
         System.out.printf(
-                "KeyRotationTest: %d records in %d ms%n",
+                "KeyRotationIT: %d records in %d ms%n",
                 RECORDS + TOKENS, (System.nanoTime() - start) / 1_000_000);
 
         String why =
@@ -127,7 +127,7 @@ class KeyRotationTest {
     @Test
     void updatesDuringARotationAreNeverLost() throws Exception {
         long seed = new Random().nextLong();
-        System.out.println("KeyRotationTest seed " + seed);
+        System.out.println("KeyRotationIT seed " + seed);
         Database db = database.get();
         fill(db, 2_000, A);
         AtomicBoolean done = new AtomicBoolean();

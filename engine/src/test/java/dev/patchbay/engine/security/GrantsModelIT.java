@@ -15,7 +15,7 @@ import java.util.Set;
  * The compiled rights against a brute-force reading of contract/security-and-spaces.md, section 5:
  * every privilege is spelled out as the set of things it allows.
  */
-class GrantsModelTest {
+class GrantsModelIT {
 
     private static final int ROUNDS = 20_000;
     private static final List<String> SPACES = List.of("default", "ops", "ops-2", "dev");
