@@ -33,6 +33,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -56,10 +58,19 @@ final class Certificates {
     static final Issued EXPIRED =
             make("CN=localhost", AUTHORITY, false, -1, "dns:localhost,ip:127.0.0.1");
     static final Issued NO_ALTNAMES = make("CN=other.example", AUTHORITY, false, 30, "");
-    static final Issued RSA_CLIENT = make("CN=rsa client", AUTHORITY, false, 30, "");
     static final Issued CLIENT = make("CN=client", AUTHORITY, false, 30, "");
 
+    /** Of those who answer with one: its making is slow on purpose. */
+    private static final Map<Issued, SSLContext> CONTEXTS = new ConcurrentHashMap<>();
+
     private Certificates() {}
+
+    /** Made by who asks for it: a pair of RSA keys takes its time. */
+    static final class Rsa {
+        static final Issued CLIENT = make("CN=rsa client", AUTHORITY, false, 30, "");
+
+        private Rsa() {}
+    }
 
     /** A key and its certificate, the issuer's behind it. */
     record Issued(KeyPair keys, List<X509Certificate> chain) {
@@ -132,6 +143,15 @@ final class Certificates {
 
         /** To answer with, whoever asks. */
         SSLContext context() throws Exception {
+            SSLContext known = CONTEXTS.get(this);
+            if (known == null) {
+                known = newContext();
+                CONTEXTS.put(this, known);
+            }
+            return known;
+        }
+
+        private SSLContext newContext() throws Exception {
             KeyManagerFactory keyManagers = KeyManagerFactory.getInstance("PKIX");
             keyManagers.init(store("x"), "x".toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");

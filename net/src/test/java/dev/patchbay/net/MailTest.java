@@ -126,14 +126,6 @@ class MailTest {
     }
 
     @Test
-    void aBigBodyArrivesWhole() throws Exception {
-        String text = ("0123456789abcdef".repeat(4) + "\n").repeat(160_000);
-        MailSent sent = Mails.sent(Nets.settings(), Mails.with(plain(), Mails.message("s", text)));
-        assertThat(sent.messageSize()).isGreaterThan(20_000_000);
-        assertThat(part(onlyMessage(), 0).replace("\r\n", "\n")).isEqualTo(text);
-    }
-
-    @Test
     void plainAndLoginSignIn() {
         for (MailLogin.Kind kind : List.of(MailLogin.Kind.PLAIN, MailLogin.Kind.LOGIN)) {
             MailSent sent =

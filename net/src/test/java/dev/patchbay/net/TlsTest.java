@@ -150,8 +150,8 @@ class TlsTest {
                                     passphrase);
                     case "traditional" ->
                             new ClientIdentity.Pem(
-                                    Certificates.RSA_CLIENT.certificatePem(),
-                                    Certificates.RSA_CLIENT.traditionalEncryptedKeyPem(
+                                    Certificates.Rsa.CLIENT.certificatePem(),
+                                    Certificates.Rsa.CLIENT.traditionalEncryptedKeyPem(
                                             "pass phrase"),
                                     passphrase);
                     default ->
@@ -224,7 +224,7 @@ class TlsTest {
     void materialThatCannotBeUsedIsAMistakeInTheConfiguration(String which, String text) {
         byte[] chain = Certificates.CLIENT.certificatePem();
         byte[] locked = Certificates.CLIENT.encryptedKeyPem("right");
-        byte[] old = Certificates.RSA_CLIENT.traditionalEncryptedKeyPem("right");
+        byte[] old = Certificates.Rsa.CLIENT.traditionalEncryptedKeyPem("right");
         byte[] junk = "junk".getBytes(StandardCharsets.UTF_8);
         Optional<Secret> wrong = Optional.of(new Secret("wr0ng-passphrase"));
         Optional<ClientIdentity> identity =
