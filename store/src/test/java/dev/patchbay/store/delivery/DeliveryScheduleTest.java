@@ -73,7 +73,7 @@ class DeliveryScheduleTest {
 
     private void awaitCalls(int count) {
         Until.holds(count + " attempts", () -> calls.get() == count);
-        Until.holds("idle", () -> node.workers.inFlight() == 0);
+        node.awaitIdle();
     }
 
     /** Real time, in which workers would act if they went by another clock. */
@@ -220,7 +220,7 @@ class DeliveryScheduleTest {
         }
         String waiting = node.accept(draft(number(6), Optional.empty())).getFirst();
         Until.holds("put back", () -> node.status(waiting).dueAt().isPresent());
-        Until.holds("idle", () -> node.workers.inFlight() == 0);
+        node.awaitIdle();
         assertThat(calls).hasValue(5);
         assertThat(breakersOpen()).isEqualTo(1);
 

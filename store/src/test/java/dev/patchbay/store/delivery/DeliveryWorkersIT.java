@@ -225,7 +225,7 @@ class DeliveryWorkersIT {
 
         goOn.countDown();
         Until.holds("recorded", () -> database.get().events().count() == 1);
-        Until.holds("idle", () -> node.workers.inFlight() == 0);
+        node.awaitIdle();
 
         assertThat(received).containsExactly(1);
         assertThat(node.state(id)).isEqualTo("pending");

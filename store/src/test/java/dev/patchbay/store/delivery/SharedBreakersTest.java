@@ -65,7 +65,7 @@ class SharedBreakersTest {
                     accept(first, 1);
                     int sent = i;
                     Until.holds("attempt " + i, () -> calls.get() == sent);
-                    Until.holds("idle", () -> first.workers.inFlight() == 0);
+                    first.awaitIdle();
                 }
             }
             DeliveryStore store = database.get().deliveries();
