@@ -23,8 +23,6 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,22 +137,14 @@ class ReplayRangeIT {
         return IntStream.range(0, size).boxed().toList();
     }
 
-    /** The real store; those who asked for dead letters get the answer together. */
+    /** Those who asked for dead letters get the answer together. */
     private static DeliveryStore meeting(DeliveryStore store, CyclicBarrier all) {
-        return (DeliveryStore)
-                Proxy.newProxyInstance(
-                        DeliveryStore.class.getClassLoader(),
-                        new Class<?>[] {DeliveryStore.class},
-                        (_, method, arguments) -> {
-                            try {
-                                Object answer = method.invoke(store, arguments);
-                                if (method.getName().equals("notReplayed")) {
-                                    all.await(60, TimeUnit.SECONDS);
-                                }
-                                return answer;
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        });
+        return WatchedStore.over(
+                store,
+                (method, _) -> {
+                    if (method.equals("notReplayed")) {
+                        all.await(60, TimeUnit.SECONDS);
+                    }
+                });
     }
 }

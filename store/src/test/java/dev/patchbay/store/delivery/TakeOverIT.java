@@ -18,8 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -157,24 +155,15 @@ class TakeOverIT {
 
     /** The real store; its connection breaks after the first claim was committed. */
     private static DeliveryStore losingAnAnswer(DeliveryStore store, AtomicBoolean cut) {
-        return (DeliveryStore)
-                Proxy.newProxyInstance(
-                        DeliveryStore.class.getClassLoader(),
-                        new Class<?>[] {DeliveryStore.class},
-                        (_, method, arguments) -> {
-                            try {
-                                Object answer = method.invoke(store, arguments);
-                                if (answer instanceof List<?> claimed
-                                        && method.getName().equals("claim")
-                                        && !claimed.isEmpty()
-                                        && cut.compareAndSet(false, true)) {
-                                    throw new StoreUnavailableException(
-                                            "cut off", new IOException("cut off"));
-                                }
-                                return answer;
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        });
+        return WatchedStore.over(
+                store,
+                (method, answer) -> {
+                    if (answer instanceof List<?> claimed
+                            && method.equals("claim")
+                            && !claimed.isEmpty()
+                            && cut.compareAndSet(false, true)) {
+                        throw new StoreUnavailableException("cut off", new IOException("cut off"));
+                    }
+                });
     }
 }
