@@ -1,5 +1,6 @@
 package dev.patchbay.server;
 
+import dev.patchbay.engine.connector.ConnectorReferences;
 import dev.patchbay.engine.connector.ConnectorTypes;
 import dev.patchbay.engine.connector.Connectors;
 import dev.patchbay.engine.connector.KeyRotation;
@@ -158,13 +159,14 @@ final class Composition {
                         database.tokens(),
                         database.spaces(),
                         database.work());
+        ConnectorReferences references = DeliveryParts.references(database.deliveries());
         Connectors connectors =
                 new Connectors(
                         stores,
                         types,
                         preconfigured,
                         vault,
-                        DeliveryParts.references(database.deliveries()),
+                        references,
                         settings.spaces().lenient(),
                         ground.clock());
         var loader = new StoredConnectorLoader(database.connectors(), vault, types, preconfigured);
@@ -198,6 +200,7 @@ final class Composition {
                                 types,
                                 preconfigured,
                                 vault,
+                                references,
                                 settings.spaces().lenient(),
                                 ground.clock(),
                                 ground.ids()),

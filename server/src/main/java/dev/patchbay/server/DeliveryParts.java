@@ -174,7 +174,7 @@ final class DeliveryParts {
         return rules;
     }
 
-    /** What ends with a connector. */
+    /** What ends, or is forgotten, with a connector. */
     static ConnectorReferences references(DeliveryStore store) {
         return new ConnectorReferences() {
             @Override
@@ -185,6 +185,11 @@ final class DeliveryParts {
             @Override
             public Map<String, Integer> counts() {
                 return Map.of();
+            }
+
+            @Override
+            public void changing(Tx tx, String spaceId, String connectorId) {
+                store.changed(tx, connectorId);
             }
 
             @Override

@@ -145,6 +145,7 @@ public final class TestNode implements AutoCloseable {
                         types,
                         preconfigured,
                         vault,
+                        setup.references,
                         setup.lenientSpaces,
                         setup.clock,
                         IdSource.random());

@@ -17,6 +17,9 @@ public interface ConnectorReferences {
     /** Numbers of referring objects for each connector that has any. */
     Map<String, Integer> counts();
 
+    /** A connector is being replaced: what is known of its target alone ends with it. */
+    default void changing(Tx tx, String spaceId, String connectorId) {}
+
     /** A connector is being deleted: what lives by it alone ends in the same transaction. */
     default void deleting(Tx tx, String spaceId, String connectorId) {}
 

@@ -167,6 +167,7 @@ public final class Connectors {
                         return refused(ConnectorRefusal.conflict(connector.id()));
                     }
                     stores.tokens().deleteToken(tx, connector.id());
+                    references.changing(tx, connector.spaceId(), connector.id());
                     return new Stored(connector);
                 });
     }

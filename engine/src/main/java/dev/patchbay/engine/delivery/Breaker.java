@@ -23,8 +23,18 @@ final class Breaker {
     private boolean open;
     private boolean probing;
 
-    /** Whether other nodes know that it is open, so that they may close it. */
+    /** Whether other nodes know that it is open, so that they may close it, and since when. */
     private boolean shared;
+
+    private long sharedAt;
+
+    /** Attempts that began before say nothing of the target as it is now. */
+    private long since;
+
+    /** Closed, of attempts that begin from now on. */
+    Breaker(long now) {
+        since = now;
+    }
 
     /** Nanoseconds to wait; 0 = an attempt may begin, as the probe when it was open. */
     long enter(long now) {
@@ -42,13 +52,18 @@ final class Breaker {
         return 0;
     }
 
-    /** Whoever entered attempted nothing. */
-    void leave() {
-        probing = false;
+    /** Who entered then attempted nothing. */
+    void leave(long begun) {
+        if (begun - since >= 0) {
+            probing = false;
+        }
     }
 
-    /** An attempt came to an outcome. */
-    void ended(Outcome outcome, long now) {
+    /** An attempt that began then came to an outcome. */
+    void ended(Outcome outcome, long begun, long now) {
+        if (begun - since < 0) {
+            return;
+        }
         boolean unwell = !isWell(outcome);
         boolean probed = probing;
         probing = false;
@@ -74,24 +89,32 @@ final class Breaker {
         pause = FIRST_PAUSE;
     }
 
-    /** Another node has found that the target is well. */
-    void closedElsewhere() {
-        if (shared && !probing) {
+    /**
+     * Another node has found that the target is well, or the connector was changed and has another
+     * target now: a probe of this node that is still under way comes too late.
+     *
+     * @param asOf when that was so; what this node shared later is newer
+     */
+    void closedElsewhere(long asOf) {
+        if (shared && asOf - sharedAt >= 0) {
             close();
+            probing = false;
+            since = asOf;
         }
     }
 
     /** Open for this long, as another node knows. */
     void openElsewhere(long now, long nanos) {
         open = true;
-        shared = true;
+        share(now);
         probing = false;
         openUntil = now + nanos;
     }
 
     /** Other nodes know that it is open. */
-    void share() {
+    void share(long now) {
         shared = open;
+        sharedAt = now;
     }
 
     boolean probing() {

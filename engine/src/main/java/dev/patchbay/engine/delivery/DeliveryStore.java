@@ -137,11 +137,22 @@ public interface DeliveryStore {
     /** Targets with that note. */
     Set<String> unwell();
 
-    /** A breaker has opened, or its probe has failed. */
+    /** A breaker has opened; the first probe may go after the pause. */
     void opened(Tx tx, String target, Duration pause);
+
+    /**
+     * The probe of an open breaker told nothing good; the next may go after the pause.
+     *
+     * @return false when the breaker is not open any more: another probe, or a change of its
+     *     connector, has closed it
+     */
+    boolean probed(Tx tx, String target, Duration pause);
 
     /** A breaker has closed. */
     void closed(Tx tx, String target);
+
+    /** A connector was changed: all its breakers close, since they knew what it was before. */
+    void changed(Tx tx, String connectorId);
 
     /**
      * Asks for the probe of an open breaker.

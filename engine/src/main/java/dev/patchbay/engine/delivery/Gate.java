@@ -24,7 +24,7 @@ final class Gate {
     /** Multiples of it fall evenly into a unit, however many there are. */
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-    private final Breaker breaker = new Breaker();
+    private final Breaker breaker;
     private final long base;
     private int running;
     private long begins; // of those that run, summed up, counted from the base
@@ -35,6 +35,7 @@ final class Gate {
     private long crowdSince;
 
     Gate(long now) {
+        breaker = new Breaker(now);
         base = now;
         lastPlace = now;
         crowdSince = now;

@@ -67,6 +67,9 @@ final class GatedTurns {
         DeliveryLimit limit = limits.of(connector, claimed.delivery().typeId());
         long begun = clock.nanoTime();
         Duration wait = gates.enter(connector, target, limit, begun);
+        if (!wait.isZero() && breakers.closedMeanwhile(target, begun)) {
+            wait = gates.enter(connector, target, limit, begun);
+        }
         if (!wait.isZero()) {
             return Deliverer.Turn.without(new Completion.Postponed(wait));
         }

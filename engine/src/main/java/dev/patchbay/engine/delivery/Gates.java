@@ -42,8 +42,8 @@ final class Gates {
      */
     synchronized Duration enter(String connectorId, String target, DeliveryLimit limit, long now) {
         // In this order: a gate that is made may push out others that nobody has entered yet.
-        Gate aim = gate(target);
-        Gate gate = gate(connectorId);
+        Gate aim = gate(target, now);
+        Gate gate = gate(connectorId, now);
         if (gate.running() >= limit.concurrency()) {
             return gate.waitForRoom(now, limit.concurrency());
         }
@@ -56,12 +56,17 @@ final class Gates {
     }
 
     private Gate gate(String key) {
+        return gate(key, clock.nanoTime());
+    }
+
+    /** One that is made knows of attempts that begin from then on. */
+    private Gate gate(String key, long since) {
         Gate gate = gates.get(key);
         if (gate == null) {
             if (gates.size() >= MOST_KEPT) {
                 gates.values().removeIf(Gate::forgettable);
             }
-            gate = new Gate(clock.nanoTime());
+            gate = new Gate(since);
             gates.put(key, gate);
         }
         return gate;
@@ -85,31 +90,39 @@ final class Gates {
                 : Optional.empty();
     }
 
-    /** Other nodes know that a breaker is open. */
-    synchronized void shared(String target) {
-        gate(target).breaker().share();
+    /** Other nodes know that a breaker is closed. */
+    synchronized void closed(String target) {
+        gate(target).breaker().closedElsewhere(clock.nanoTime());
     }
 
-    /** What all nodes know: open breakers, and how long until their probe. */
-    synchronized void learn(Map<String, Duration> open) {
-        long now = clock.nanoTime();
+    /** Other nodes know that a breaker is open. */
+    synchronized void shared(String target) {
+        gate(target).breaker().share(clock.nanoTime());
+    }
+
+    /**
+     * What all nodes know: open breakers, and how long until their probe.
+     *
+     * @param asOf when that was asked
+     */
+    synchronized void learn(Map<String, Duration> open, long asOf) {
         gates.forEach((target, gate) -> {
             if (!open.containsKey(target)) {
-                gate.breaker().closedElsewhere();
+                gate.breaker().closedElsewhere(asOf);
             }
         });
         open.forEach((target, wait) -> {
             Breaker breaker = gate(target).breaker();
             if (!breaker.open()) {
-                breaker.openElsewhere(now, wait.toNanos());
+                breaker.openElsewhere(asOf, wait.toNanos());
             }
         });
     }
 
     /** Who entered attempted nothing. */
     synchronized void leave(String connectorId, String target, long begun) {
-        gate(connectorId).gaveUp(begun);
-        gate(target).breaker().leave();
+        gate(connectorId, begun).gaveUp(begun);
+        gate(target, begun).breaker().leave(begun);
     }
 
     /** What an outcome made of a breaker. */
@@ -122,10 +135,10 @@ final class Gates {
     /** An attempt came to an outcome. */
     synchronized Change leave(String connectorId, String target, Outcome outcome, long begun) {
         long now = clock.nanoTime();
-        gate(connectorId).ended(begun, now);
-        Breaker breaker = gate(target).breaker();
+        gate(connectorId, begun).ended(begun, now);
+        Breaker breaker = gate(target, begun).breaker();
         boolean before = breaker.open();
-        breaker.ended(outcome, now);
+        breaker.ended(outcome, begun, now);
         if (breaker.open() == before) {
             return Change.NONE;
         }

@@ -26,22 +26,46 @@ final class SharedBreakers {
     private final UnitOfWork work;
     private final Gates gates;
     private final Clock clock;
-    private long learnAt;
+    private long learntAt;
 
     SharedBreakers(DeliveryStore store, UnitOfWork work, Gates gates, Clock clock) {
         this.store = store;
         this.work = work;
         this.gates = gates;
         this.clock = clock;
-        learnAt = clock.nanoTime();
+        learntAt = clock.nanoTime() - LEARN.toNanos();
     }
 
-    /** Takes over what others found, once a second at most. Of one thread. */
+    /** Takes over what others found, if what is known is older than a second. */
     void learn() {
-        if (clock.nanoTime() - learnAt >= 0) {
-            gates.learn(store.openBreakers());
-            learnAt = clock.nanoTime() + LEARN.toNanos();
+        learn(clock.nanoTime() - LEARN.toNanos());
+    }
+
+    /** If what is known is older than that; who waits here meanwhile need not ask again. */
+    private synchronized void learn(long asOf) {
+        if (learntAt - asOf <= 0) {
+            long asked = clock.nanoTime();
+            gates.learn(store.openBreakers(), asked);
+            learntAt = asked;
         }
+    }
+
+    /**
+     * Whether the breaker that holds up an attempt is open no more: who mended a connector and
+     * tries it does not wait for a second, which would become the wait for the next probe.
+     *
+     * @param begun when that attempt wanted to begin
+     */
+    boolean closedMeanwhile(String target, long begun) {
+        if (gates.openFor(target).isEmpty()) {
+            return false;
+        }
+        try {
+            learn(begun);
+        } catch (StoreUnavailableException e) {
+            LOG.debug("a breaker is not shared now: {}", e.getMessage());
+        }
+        return gates.openFor(target).isEmpty();
     }
 
     /** The probe of this node asks whether to wait, since another node probes; zero = it goes. */
@@ -72,7 +96,7 @@ final class SharedBreakers {
                 case OPENED -> opened(target);
                 case NONE -> {
                     if (probed) {
-                        opened(target);
+                        gates.openFor(target).ifPresent(pause -> probed(target, pause));
                     }
                 }
             }
@@ -84,12 +108,15 @@ final class SharedBreakers {
     /** Who had the probe attempted nothing: another may have it. */
     void gaveBack(String target) {
         try {
-            work.write(tx -> {
-                store.opened(tx, target, Duration.ZERO);
-                return true;
-            });
+            probed(target, Duration.ZERO);
         } catch (StoreUnavailableException e) {
             LOG.warn("a breaker is not shared now: {}", e.getMessage());
+        }
+    }
+
+    private void probed(String target, Duration pause) {
+        if (!work.write(tx -> store.probed(tx, target, pause))) {
+            gates.closed(target);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.patchbay.engine.transfer;
 
+import dev.patchbay.engine.connector.ConnectorReferences;
 import dev.patchbay.engine.connector.ConnectorRefusal;
 import dev.patchbay.engine.connector.ConnectorTypes;
 import dev.patchbay.engine.connector.ConnectorVault;
@@ -35,6 +36,7 @@ public final class ConnectorImport {
     private final ConnectorTypes types;
     private final PreconfiguredConnectors preconfigured;
     private final ConnectorVault vault;
+    private final ConnectorReferences references;
     private final boolean lenientSpaces;
     private final Clock clock;
     private final IdSource ids;
@@ -49,6 +51,7 @@ public final class ConnectorImport {
             ConnectorTypes types,
             PreconfiguredConnectors preconfigured,
             ConnectorVault vault,
+            ConnectorReferences references,
             boolean lenientSpaces,
             Clock clock,
             IdSource ids) {
@@ -56,6 +59,7 @@ public final class ConnectorImport {
         this.types = types;
         this.preconfigured = preconfigured;
         this.vault = vault;
+        this.references = references;
         this.lenientSpaces = lenientSpaces;
         this.clock = clock;
         this.ids = ids;
@@ -207,6 +211,7 @@ public final class ConnectorImport {
                         }
                         if (write.replaces()) {
                             stores.tokens().deleteToken(tx, write.after().id());
+                            references.changing(tx, spaceId, write.after().id());
                         }
                         write.originId()
                                 .ifPresent(origin ->

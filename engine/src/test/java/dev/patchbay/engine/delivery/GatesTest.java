@@ -75,11 +75,11 @@ class GatesTest {
 
     @Test
     void whatAllNodesKnowOpensAndClosesOneTarget() {
-        gates.learn(Map.of(DEAD, Duration.ofSeconds(9)));
+        gates.learn(Map.of(DEAD, Duration.ofSeconds(9)), clock.nanoTime());
         assertThat(enter("c", DEAD)).isPositive();
         assertThat(enter("c", LIVE)).isZero();
 
-        gates.learn(Map.of());
+        gates.learn(Map.of(), clock.nanoTime());
         assertThat(enter("c", DEAD)).isZero();
     }
 

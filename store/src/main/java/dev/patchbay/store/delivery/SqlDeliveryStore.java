@@ -301,8 +301,23 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     @Override
+    public boolean probed(Tx tx, String target, Duration pause) {
+        Session session = session(tx);
+        return session.update(
+                        "update delivery_breaker set open_until = ? where connector_id = ?",
+                        lanes.now(session) + pause.toMillis(),
+                        target)
+                > 0;
+    }
+
+    @Override
     public void closed(Tx tx, String target) {
         session(tx).update("delete from delivery_breaker where connector_id = ?", target);
+    }
+
+    @Override
+    public void changed(Tx tx, String connectorId) {
+        Targets.close(session(tx), connectorId);
     }
 
     @Override

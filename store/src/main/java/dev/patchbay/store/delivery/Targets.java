@@ -6,29 +6,43 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Removes what is kept of targets: the id of a connector, followed by a space and an origin where
- * params chose that. Stateless.
+ * Takes away what is kept of targets: the id of a connector, followed by a space and an origin
+ * where params chose that. Stateless.
  */
 final class Targets {
 
     /** Longer than the longest pause between two attempts of a delivery. */
     private static final Duration UNUSED = Duration.ofDays(1);
 
+    /** No pattern: ids hold underscores. */
+    private static final String OF_CONNECTOR =
+            "connector_id = ? or substr(connector_id, 1, length(?)) = ?";
+
     private Targets() {}
+
+    /** The breakers of a connector. */
+    static void close(Session session, String connectorId) {
+        session.update(
+                "delete from delivery_breaker where " + OF_CONNECTOR,
+                connectorId,
+                origins(connectorId),
+                origins(connectorId));
+    }
 
     /** Those of a connector that goes. */
     static void forget(Session session, String spaceId, String connectorId) {
-        String origins = connectorId + " %";
+        close(session, connectorId);
         session.update(
-                "delete from delivery_breaker where connector_id = ? or connector_id like ?",
+                "delete from delivery_notice where (" + OF_CONNECTOR + ") and space_id = ?",
                 connectorId,
-                origins);
-        session.update(
-                "delete from delivery_notice where (connector_id = ? or connector_id like ?)"
-                        + " and space_id = ?",
-                connectorId,
-                origins,
+                origins(connectorId),
+                origins(connectorId),
                 spaceId);
+    }
+
+    /** What its targets with an origin begin with. */
+    private static String origins(String connectorId) {
+        return connectorId + " ";
     }
 
     /** Origins are as many as callers name: those that nobody asks for any more. */

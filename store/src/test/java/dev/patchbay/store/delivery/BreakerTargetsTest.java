@@ -100,15 +100,12 @@ class BreakerTargetsTest {
             throws Exception {
         try (TestDatabase database = TestDatabase.open(kind)) {
             DeliveryStore store = database.get().deliveries();
-            for (String target : new String[] {"c", "c http://a.example:80", "cc", "d e"}) {
-                database.get()
-                        .work()
-                        .write(tx -> {
-                            store.opened(tx, target, Duration.ofMinutes(1));
-                            return store.unwell(tx, DeliveryNode.SPACE, target);
-                        });
-            }
+            open(database, "c_", "c_ http://a.example:80", "cc", "cc e", "d e");
+            database.get().work().write(tx -> store.refuseAll(tx, DeliveryNode.SPACE, "c_", "x"));
+            assertThat(store.openBreakers()).containsOnlyKeys("cc", "cc e", "d e");
+            assertThat(store.unwell()).containsExactlyInAnyOrder("cc", "cc e", "d e");
             database.get().work().write(tx -> store.refuseAll(tx, DeliveryNode.SPACE, "c", "x"));
+            close(database, "cc e");
             assertThat(store.openBreakers()).containsOnlyKeys("cc", "d e");
             assertThat(store.unwell()).containsExactlyInAnyOrder("cc", "d e");
 
@@ -118,6 +115,56 @@ class BreakerTargetsTest {
             assertThat(store.openBreakers()).containsOnlyKeys("cc");
             assertThat(store.unwell()).containsExactly("cc");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aChangedConnectorHasNoOpenBreaker(TestDatabase.Kind kind) throws Exception {
+        try (TestDatabase database = TestDatabase.open(kind)) {
+            DeliveryStore store = database.get().deliveries();
+            open(database, "c_", "c_ http://a.example:80", "cc", "cc e");
+            database.get()
+                    .work()
+                    .write(tx -> {
+                        store.changed(tx, "c_");
+                        return true;
+                    });
+            assertThat(store.openBreakers()).containsOnlyKeys("cc", "cc e");
+            assertThat(store.unwell()).as("told until it is well").contains("c_");
+
+            assertThat(probed(database, "c_")).as("a probe that comes too late").isFalse();
+            assertThat(store.openBreakers()).containsOnlyKeys("cc", "cc e");
+            assertThat(probed(database, "cc")).isTrue();
+            assertThat(store.openBreakers().get("cc")).isLessThanOrEqualTo(Duration.ofSeconds(3));
+        }
+    }
+
+    private static boolean probed(TestDatabase database, String target) {
+        return database.get()
+                .work()
+                .write(tx -> database.get().deliveries().probed(tx, target, Duration.ofSeconds(3)));
+    }
+
+    private static void open(TestDatabase database, String... targets) {
+        DeliveryStore store = database.get().deliveries();
+        for (String target : targets) {
+            database.get()
+                    .work()
+                    .write(tx -> {
+                        store.opened(tx, target, Duration.ofMinutes(1));
+                        return store.unwell(tx, DeliveryNode.SPACE, target);
+                    });
+        }
+    }
+
+    private static void close(TestDatabase database, String target) {
+        DeliveryStore store = database.get().deliveries();
+        database.get()
+                .work()
+                .write(tx -> {
+                    store.closed(tx, target);
+                    return store.well(tx, target);
+                });
     }
 
     private static void prune(TestDatabase database, Instant now) {

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -102,6 +104,64 @@ class SharedBreakersTest {
                                     .allMatch(id -> second.state(id).equals("delivered"));
                         });
             }
+        }
+    }
+
+    @Test
+    void aChangedConnectorIsTriedAtOnceHoweverLongTheProbeOfItsOldTargetTakes() throws Exception {
+        CountDownLatch probing = new CountDownLatch(1);
+        CountDownLatch late = new CountDownLatch(1);
+        DeliveryNode.Setup setup =
+                new DeliveryNode.Setup(_ -> {
+                    Outcome outcome = answer();
+                    if (calls.get() == 6) {
+                        probing.countDown();
+                        await(late);
+                    }
+                    return outcome;
+                });
+        setup.clock = clock;
+        try (TestDatabase database = TestDatabase.open(TestDatabase.Kind.SQLITE, clock);
+                DeliveryNode node = new DeliveryNode(database.get(), setup)) {
+            node.workers.start();
+            for (int i = 1; i <= 5; i++) {
+                accept(node, 1);
+                int sent = i;
+                Until.holds("attempt " + i, () -> calls.get() == sent);
+                node.awaitIdle();
+            }
+            clock.pass(Duration.ofSeconds(7));
+            await(probing);
+
+            well.set(true);
+            DeliveryStore store = database.get().deliveries();
+            database.get()
+                    .work()
+                    .write(tx -> {
+                        store.changed(tx, DeliveryNode.CONNECTOR);
+                        return true;
+                    });
+            clock.pass(Duration.ofSeconds(1));
+            Until.holds("the node knows", () -> !open(node));
+            String fresh = accept(node, 1).getFirst();
+            Until.holds("through", () -> node.state(fresh).equals("delivered"));
+
+            late.countDown();
+            node.awaitIdle();
+            assertThat(open(node)).isFalse();
+            assertThat(store.openBreakers()).isEmpty();
+        }
+    }
+
+    private static boolean open(DeliveryNode node) {
+        return node.meters.get("patchbay.deliveries.breakers.open").gauge().value() > 0;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
