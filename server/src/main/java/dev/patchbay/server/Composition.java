@@ -126,9 +126,10 @@ final class Composition {
                         ground.database().spaces(),
                         ground.database().work(),
                         new SpaceRules(settings.spaces().maxSpaces(), true, true, Optional.empty()),
+                        // Deliveries first: what is known of targets goes by their connectors.
                         List.of(
-                                Connectors.contents(ground.database().connectors()),
-                                ground.database().deliveries()::removeSpace));
+                                ground.database().deliveries()::removeSpace,
+                                Connectors.contents(ground.database().connectors())));
         spaces.ensureDefault();
         routes.addAll(
                 SecurityRoutes.routes(

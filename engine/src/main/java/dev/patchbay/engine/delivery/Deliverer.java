@@ -132,17 +132,24 @@ public final class Deliverer {
         };
     }
 
+    /** The end of what has expired, which waits for nothing; empty = it has not. */
+    Optional<Turn> expired(ClaimedDelivery claimed) {
+        return claimed.delivery()
+                .expiresAt()
+                .filter(at -> !clock.now().isBefore(at))
+                .map(_ ->
+                        Turn.without(
+                                new Completion.Ended(
+                                        DeliveryState.EXPIRED,
+                                        Optional.empty(),
+                                        claimed.log(),
+                                        claimed.sealedCheckpoint())));
+    }
+
+    /** Of what has not {@link #expired}. */
     Turn turn(ClaimedDelivery claimed, Cancellation stopping) {
         Delivery delivery = claimed.delivery();
         Instant begun = clock.now();
-        if (delivery.expiresAt().filter(at -> !begun.isBefore(at)).isPresent()) {
-            return Turn.without(
-                    new Completion.Ended(
-                            DeliveryState.EXPIRED,
-                            Optional.empty(),
-                            claimed.log(),
-                            claimed.sealedCheckpoint()));
-        }
         DeliverySeal.Open params =
                 seal.open(delivery, DeliverySeal.Part.PARAMS, claimed.sealedParams());
         Optional<DeliverySeal.Open> checkpoint =

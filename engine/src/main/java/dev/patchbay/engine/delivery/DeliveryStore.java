@@ -168,7 +168,7 @@ public interface DeliveryStore {
     /** Ends all pending deliveries of a connector as refused; how many. */
     int refuseAll(Tx tx, String spaceId, String connectorId, String reason);
 
-    /** Removes everything of a space. */
+    /** Removes everything of a space, whose connectors are still there. */
     void removeSpace(Tx tx, String spaceId);
 
     /** Number of pending deliveries. */

@@ -55,7 +55,10 @@ final class GatedTurns {
     /** What one turn comes to. */
     Deliverer.Turn turn(ClaimedDelivery claimed, Cancellation stopping) {
         try {
-            return turn(claimed, deliverer.target(claimed), stopping);
+            Optional<Deliverer.Turn> expired = deliverer.expired(claimed);
+            return expired.isPresent()
+                    ? expired.get()
+                    : turn(claimed, deliverer.target(claimed), stopping);
         } catch (StoreUnavailableException e) {
             LOG.warn("what an attempt needs cannot be asked now: {}", e.getMessage());
             return Deliverer.Turn.without(new Completion.Postponed(STORE_PAUSE));

@@ -2,8 +2,10 @@ package dev.patchbay.server.savedobjects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.engine.connector.ConnectorReferences;
 import dev.patchbay.engine.connector.ConnectorVault.Opened;
 import dev.patchbay.engine.connector.PreconfiguredConnectors;
+import dev.patchbay.engine.store.Tx;
 import dev.patchbay.sdk.json.Json;
 import dev.patchbay.server.TestClient.Reply;
 import dev.patchbay.server.TestNode;
@@ -22,7 +24,9 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
@@ -41,6 +45,27 @@ class ImportIT {
     private TestStorage storage;
     private TestNode node;
 
+    /** Connectors that were replaced, with their spaces. */
+    private final List<String> replaced = new CopyOnWriteArrayList<>();
+
+    /** Notes what is replaced. */
+    private final class Noted implements ConnectorReferences {
+        @Override
+        public List<Reference> of(String connectorId) {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, Integer> counts() {
+            return Map.of();
+        }
+
+        @Override
+        public void changing(Tx tx, String spaceId, String connectorId) {
+            replaced.add(spaceId + " " + connectorId);
+        }
+    }
+
     @BeforeEach
     void start() {
         storage = new TestStorage(kind);
@@ -57,6 +82,7 @@ class ImportIT {
                                         false))
                         .toList();
         setup.savedObjects = new SavedObjectsSettings(50, 100_000);
+        setup.references = new Noted();
         node = new TestNode(storage, setup);
         node.space("other");
     }
@@ -162,12 +188,14 @@ class ImportIT {
     @Test
     void overwriteReplaces() {
         TestNode.must(200, importing(IMPORT, line("one")));
+        assertThat(replaced).isEmpty();
         String renamed = line("one").replace("My Slack", "Renamed");
         JsonNode answer = importing(IMPORT + "?overwrite=true", renamed).json();
         assertThat(answer.path("success").booleanValue()).isTrue();
         assertThat(answer.at("/successResults/0/overwrite").booleanValue()).isTrue();
         assertThat(node.root("GET", "/api/actions/connector/one").json().path("name").stringValue())
                 .isEqualTo("Renamed");
+        assertThat(replaced).as("its breaker closes with it").containsExactly("default one");
     }
 
     /** Ids are unique over all spaces. */

@@ -22,6 +22,8 @@ import java.util.Set;
 /** Writes what became of claimed heads, within a transaction. Belongs to one thread. */
 final class Completions {
 
+    private static final long LEAST_PAUSE = 200;
+
     private final LaneSql lanes;
     private final Session session;
     private final long now;
@@ -126,11 +128,10 @@ final class Completions {
     }
 
     private void putBack(ClaimedDelivery claimed, Duration delay) {
-        due.add(
-                new Object[] {
-                    DeliveryWrites.least(now + delay.toMillis(), claimed.delivery()),
-                    claimed.lease().laneId()
-                });
+        long next = DeliveryWrites.least(now + delay.toMillis(), claimed.delivery());
+        // What has expired here has not by a node's clock that is late.
+        long earliest = now + Math.min(delay.toMillis(), LEAST_PAUSE);
+        due.add(new Object[] {Math.max(next, earliest), claimed.lease().laneId()});
     }
 
     private void flush() {

@@ -380,6 +380,7 @@ public final class SqlDeliveryStore implements DeliveryStore {
     @Override
     public void removeSpace(Tx tx, String spaceId) {
         Session session = session(tx);
+        Targets.closeOfSpace(session, spaceId);
         session.update(
                 "delete from lane where id in (select lane_id from delivery where space_id = ?)",
                 spaceId);

@@ -29,6 +29,17 @@ final class Targets {
                 origins(connectorId));
     }
 
+    /** The breakers of a space's own connectors; others are shared by all spaces. */
+    static void closeOfSpace(Session session, String spaceId) {
+        session.update(
+                """
+                delete from delivery_breaker where exists (select 1 from connector c
+                  where c.space_id = ? and (delivery_breaker.connector_id = c.id
+                    or substr(delivery_breaker.connector_id, 1, length(c.id) + 1) = c.id || ' '))
+                """,
+                spaceId);
+    }
+
     /** Those of a connector that goes. */
     static void forget(Session session, String spaceId, String connectorId) {
         close(session, connectorId);

@@ -30,6 +30,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -235,6 +237,71 @@ class DeliveryScheduleTest {
                 });
         assertThat(node.status(waiting).log().count()).isEqualTo(1);
         Until.holds("the breaker is closed", () -> breakersOpen() == 0);
+    }
+
+    @Test
+    void whatExpiresBehindAnOpenBreakerEndsThen() {
+        start(_ -> DOWN, Optional.empty());
+        for (int i = 0; i < 5; i++) {
+            node.accept(draft(number(i), Optional.empty()));
+            awaitCalls(i + 1);
+        }
+        Until.holds("the breaker is open", () -> breakersOpen() == 1);
+        String waiting = expiring(2);
+        node.awaitIdle();
+        assertThat(node.state(waiting)).isEqualTo("pending");
+        clock.pass(Duration.ofSeconds(2));
+
+        node.awaitState(waiting, "expired");
+        assertThat(calls).hasValue(5);
+        assertThat(breakersOpen()).isEqualTo(1);
+    }
+
+    @Test
+    void whatExpiresWhileOthersTakeAllRoomEndsThen() {
+        CountDownLatch hanging = new CountDownLatch(1);
+        start(
+                _ -> {
+                    await(hanging);
+                    return Outcome.ok();
+                },
+                Optional.empty(),
+                new DeliveryLimits(
+                        List.of(
+                                new DeliveryLimits.Entry(
+                                        CONNECTOR,
+                                        new DeliveryLimit(
+                                                Optional.empty(), 1, 1, Optional.empty()))),
+                        Map.of()));
+        String hung = node.accept(draft(number(1), Optional.empty())).getFirst();
+        Until.holds("one hangs", () -> calls.get() == 1);
+        String waiting = expiring(2);
+        clock.pass(Duration.ofSeconds(2));
+
+        node.awaitState(waiting, "expired");
+        hanging.countDown();
+        node.awaitState(hung, "delivered");
+        assertThat(calls).hasValue(1);
+    }
+
+    private String expiring(int seconds) {
+        return node.accept(
+                        new DeliveryDraft(
+                                CONNECTOR,
+                                number(6),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(HandClock.START.plusSeconds(seconds))))
+                .getFirst();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private double breakersOpen() {
