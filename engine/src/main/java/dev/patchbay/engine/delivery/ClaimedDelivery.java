@@ -7,6 +7,8 @@ import java.util.Optional;
  *
  * @param seq place in the order of acceptance
  * @param reserved whether it has a place in its connector's rate
+ * @param wantedBack whether it was taken back during an attempt of which nothing was heard again,
+ *     as its node died: that one was the last
  */
 public record ClaimedDelivery(
         Lease lease,
@@ -15,7 +17,8 @@ public record ClaimedDelivery(
         AttemptLog log,
         byte[] sealedParams,
         Optional<byte[]> sealedCheckpoint,
-        boolean reserved) {
+        boolean reserved,
+        boolean wantedBack) {
     @Override
     public String toString() {
         return "ClaimedDelivery[" + delivery.id() + " " + lease + "]";

@@ -132,8 +132,12 @@ public final class Deliverer {
         };
     }
 
-    /** The end of what has expired, which waits for nothing; empty = it has not. */
-    Optional<Turn> expired(ClaimedDelivery claimed) {
+    /** The turn of what is not to be attempted any more, which waits for nothing. */
+    Optional<Turn> over(ClaimedDelivery claimed) {
+        if (claimed.wantedBack()) {
+            // The store ends what is put back and wanted back, and knows by whom.
+            return Optional.of(Turn.without(new Completion.Postponed(Duration.ZERO)));
+        }
         return claimed.delivery()
                 .expiresAt()
                 .filter(at -> !clock.now().isBefore(at))
@@ -146,7 +150,7 @@ public final class Deliverer {
                                         claimed.sealedCheckpoint())));
     }
 
-    /** Of what has not {@link #expired}. */
+    /** Of what is not {@link #over}. */
     Turn turn(ClaimedDelivery claimed, Cancellation stopping) {
         Delivery delivery = claimed.delivery();
         Instant begun = clock.now();
@@ -332,7 +336,8 @@ public final class Deliverer {
                 claimed.sealedParams(),
                 Optional.of(
                         seal.seal(claimed.delivery(), DeliverySeal.Part.CHECKPOINT, checkpoint)),
-                claimed.reserved());
+                claimed.reserved(),
+                claimed.wantedBack());
     }
 
     private Completion again(

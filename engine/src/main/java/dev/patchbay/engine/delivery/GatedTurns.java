@@ -55,9 +55,9 @@ final class GatedTurns {
     /** What one turn comes to. */
     Deliverer.Turn turn(ClaimedDelivery claimed, Cancellation stopping) {
         try {
-            Optional<Deliverer.Turn> expired = deliverer.expired(claimed);
-            return expired.isPresent()
-                    ? expired.get()
+            Optional<Deliverer.Turn> over = deliverer.over(claimed);
+            return over.isPresent()
+                    ? over.get()
                     : turn(claimed, deliverer.target(claimed), stopping);
         } catch (StoreUnavailableException e) {
             LOG.warn("what an attempt needs cannot be asked now: {}", e.getMessage());

@@ -50,7 +50,7 @@ final class DeliveryRows {
             "select "
                     + FACTS
                     + ", attempts, attempt_log, seq, sealed_params, sealed_checkpoint, reserved,"
-                    + " lane_id";
+                    + " lane_id, cancel_requested";
 
     static final String INSERT =
             "insert into delivery ("
@@ -175,7 +175,8 @@ final class DeliveryRows {
                 log(row),
                 row.getBytes(AFTER_FACTS + 4),
                 Optional.ofNullable(row.getBytes(AFTER_FACTS + 5)),
-                row.getInt(AFTER_FACTS + 6) == 1);
+                row.getInt(AFTER_FACTS + 6) == 1,
+                row.getInt(AFTER_FACTS + 8) != 0);
     }
 
     /**

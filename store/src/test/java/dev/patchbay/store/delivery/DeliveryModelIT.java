@@ -156,6 +156,7 @@ class DeliveryModelIT {
             String lane = laneOf.get(one.delivery().id());
             assertThat(held).doesNotContainKey(lane);
             assertThat(lanes.get(lane).getFirst()).isEqualTo(one.delivery().id());
+            assertThat(one.wantedBack()).isEqualTo(requested.contains(one.delivery().id()));
             held.put(lane, one);
             holder.put(lane, node);
         }

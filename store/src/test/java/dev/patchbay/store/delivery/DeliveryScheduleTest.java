@@ -10,6 +10,7 @@ import dev.patchbay.engine.delivery.DeliveryDraft;
 import dev.patchbay.engine.delivery.DeliveryLimit;
 import dev.patchbay.engine.delivery.DeliveryLimits;
 import dev.patchbay.engine.delivery.RetrySchedule;
+import dev.patchbay.engine.delivery.Withdrawal;
 import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.outcome.Outcome;
 import dev.patchbay.sdk.outcome.Outcome.Failed;
@@ -30,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -281,6 +283,30 @@ class DeliveryScheduleTest {
         node.awaitState(waiting, "expired");
         hanging.countDown();
         node.awaitState(hung, "delivered");
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void whatWasTakenBackIsNotAttemptedAgainWhenItsNodeHasDied() {
+        CountDownLatch hanging = new CountDownLatch(1);
+        start(
+                _ -> {
+                    await(hanging);
+                    return Outcome.ok();
+                },
+                Optional.empty());
+        String id = node.accept(draft(number(1), Optional.empty())).getFirst();
+        Until.holds("one hangs", () -> calls.get() == 1);
+        assertThat(node.deliveries.cancel(DeliveryNode.SPACE, id)).isEqualTo(Withdrawal.REQUESTED);
+        // As the next life of the node, or another node, does.
+        database.get()
+                .work()
+                .write(tx -> database.get().deliveries().release(tx, "node-1", Set.of()));
+
+        node.awaitState(id, "cancelled");
+        hanging.countDown();
+        node.awaitIdle();
+        assertThat(node.state(id)).isEqualTo("cancelled");
         assertThat(calls).hasValue(1);
     }
 

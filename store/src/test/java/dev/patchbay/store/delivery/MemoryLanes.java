@@ -94,7 +94,8 @@ final class MemoryLanes implements ModelledStore {
                                 AttemptLog.EMPTY,
                                 head.sealedParams(),
                                 head.sealedCheckpoint(),
-                                false));
+                                false,
+                                wantedBack.contains(head.delivery().id())));
             }
         }
         return claimed;
