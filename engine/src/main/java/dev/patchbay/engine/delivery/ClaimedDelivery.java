@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param reserved whether it has a place in its connector's rate
  * @param wantedBack whether it was taken back during an attempt of which nothing was heard again,
  *     as its node died: that one was the last
+ * @param doubtful whether an attempt may have begun of which nothing was heard again
  */
 public record ClaimedDelivery(
         Lease lease,
@@ -18,7 +19,8 @@ public record ClaimedDelivery(
         byte[] sealedParams,
         Optional<byte[]> sealedCheckpoint,
         boolean reserved,
-        boolean wantedBack) {
+        boolean wantedBack,
+        boolean doubtful) {
     @Override
     public String toString() {
         return "ClaimedDelivery[" + delivery.id() + " " + lease + "]";

@@ -9,6 +9,7 @@ import dev.patchbay.engine.execution.ExecutionRequest;
 import dev.patchbay.engine.store.StoreUnavailableException;
 import dev.patchbay.sdk.http.Cancellation;
 import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.outcome.Effect;
 import dev.patchbay.sdk.outcome.Idempotency;
 import dev.patchbay.sdk.outcome.Outcome;
 import dev.patchbay.sdk.outcome.Outcome.Failed;
@@ -37,6 +38,7 @@ public final class Deliverer {
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
     private static final String CONFIGURATION = Reason.CONFIGURATION.label();
+    private static final String INTERNAL = Reason.INTERNAL.label();
 
     private final Attempts attempts;
     private final DeliverySeal seal;
@@ -171,6 +173,9 @@ public final class Deliverer {
                             stopping,
                             Optional.of(delivery.id()),
                             checkpoint.map(Deliverer::value));
+            if (claimed.doubtful() && attempts.neverTwice(request)) {
+                return neverTwice(claimed, begun);
+            }
             // Sealed anew: an attempt may last longer than a rotation of keys.
             ClaimedDelivery kept =
                     checkpoint.map(c -> sealed(claimed, Deliverer.value(c))).orElse(claimed);
@@ -241,6 +246,26 @@ public final class Deliverer {
                         Optional.empty()));
     }
 
+    /** A lost call is preferred to a doubled one (ADR 2). */
+    private static Turn neverTwice(ClaimedDelivery claimed, Instant begun) {
+        Entry lost =
+                new Entry(
+                        begun,
+                        0,
+                        Optional.of(INTERNAL),
+                        Optional.of(Effect.UNKNOWN.label()),
+                        Optional.of(
+                                "the server stopped during an attempt, which may have acted and is"
+                                        + " not made twice"),
+                        false);
+        return Turn.without(
+                new Completion.Ended(
+                        DeliveryState.DEAD,
+                        Optional.of(INTERNAL),
+                        claimed.log().plus(lost),
+                        claimed.sealedCheckpoint()));
+    }
+
     /** What an operator can mend is kept: a dead letter has its params. */
     private static Turn dead(ClaimedDelivery claimed, Instant begun, String text) {
         return Turn.without(
@@ -302,7 +327,9 @@ public final class Deliverer {
                                         reason,
                                         failure.map(f -> f.effect().label()),
                                         failure.map(ErrorText::of),
-                                        decision instanceof Decision.Twice));
+                                        decision instanceof Decision.Twice
+                                                || (claimed.doubtful()
+                                                        && idempotency == Idempotency.EFFECTFUL)));
         Completion completion =
                 switch (decision) {
                     case Decision.Done _ ->
@@ -337,7 +364,8 @@ public final class Deliverer {
                 Optional.of(
                         seal.seal(claimed.delivery(), DeliverySeal.Part.CHECKPOINT, checkpoint)),
                 claimed.reserved(),
-                claimed.wantedBack());
+                claimed.wantedBack(),
+                claimed.doubtful());
     }
 
     private Completion again(

@@ -66,13 +66,20 @@ public interface DeliveryStore {
     /** Makes leases last for this long from now; those that are lost stay lost. */
     void renew(Tx tx, List<Lease> leases, Duration lease);
 
-    /** Gives back what a node had claimed, but for these leases; how many lanes. */
-    int release(Tx tx, String node, Set<Lease> but);
+    /**
+     * Gives back what a node has claimed but for these leases, since it did not hear of it: nothing
+     * of it was attempted.
+     *
+     * @return how many lanes
+     */
+    int releaseUnheard(Tx tx, String node, Set<Lease> but);
 
-    /** Gives back all that a former life of this node had claimed; how many lanes. */
-    default int release(Tx tx, String node) {
-        return release(tx, node, Set.of());
-    }
+    /**
+     * Gives back all that a former life of this node had claimed: it may have attempted any of it.
+     *
+     * @return how many lanes
+     */
+    int release(Tx tx, String node);
 
     /** Whether other nodes may work on this database. */
     boolean shared();

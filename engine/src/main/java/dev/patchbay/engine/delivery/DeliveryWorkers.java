@@ -213,7 +213,7 @@ public final class DeliveryWorkers implements AutoCloseable {
     private void releaseDoubtful() {
         if (claimInDoubt) {
             Set<Lease> known = Set.copyOf(held.values());
-            work.write(tx -> store.release(tx, options.node(), known));
+            work.write(tx -> store.releaseUnheard(tx, options.node(), known));
             claimInDoubt = false;
         }
     }

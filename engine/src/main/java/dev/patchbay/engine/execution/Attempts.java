@@ -153,6 +153,23 @@ public final class Attempts {
                 .flatMap(Origins::of);
     }
 
+    /** Whether what would be run must never be doubled; false also when nothing would be run. */
+    public boolean neverTwice(ExecutionRequest request) {
+        Optional<LoadedConnector> found = loader.load(request.spaceId(), request.connectorId());
+        Optional<ConnectorType> type = found.flatMap(one -> types.find(one.typeId()));
+        if (type.isEmpty()) {
+            return false;
+        }
+        LoadedConnector connector = found.get();
+        ConnectorIdentity identity =
+                new ConnectorIdentity(
+                        connector.id(), connector.name(), connector.typeId(), request.spaceId());
+        return OperationChoice.of(type.get(), identity, request.params())
+                        instanceof OperationChoice.Chosen(Operation operation, JsonNode params)
+                && operation.idempotency().of(connector.config(), params, request.deliveryId())
+                        == Idempotency.NEVER_TWICE;
+    }
+
     /**
      * How the attempt reaches the world.
      *

@@ -117,21 +117,25 @@ final class Completions {
                             again.sealedCheckpoint().orElse(null),
                             seq
                         });
-                putBack(claimed, again.delay());
+                putBack(claimed, again.delay(), false);
             }
             case Completion.Reserved(Duration delay) -> {
                 reserved.add(new Object[] {seq});
-                putBack(claimed, delay);
+                putBack(claimed, delay, claimed.doubtful());
             }
-            case Completion.Postponed(Duration delay) -> putBack(claimed, delay);
+            case Completion.Postponed(Duration delay) ->
+                    putBack(claimed, delay, claimed.doubtful());
         }
     }
 
-    private void putBack(ClaimedDelivery claimed, Duration delay) {
+    private void putBack(ClaimedDelivery claimed, Duration delay, boolean doubtful) {
         long next = DeliveryWrites.least(now + delay.toMillis(), claimed.delivery());
         // What has expired here has not by a node's clock that is late.
         long earliest = now + Math.min(delay.toMillis(), LEAST_PAUSE);
-        due.add(new Object[] {Math.max(next, earliest), claimed.lease().laneId()});
+        due.add(
+                new Object[] {
+                    Math.max(next, earliest), doubtful ? 1 : 0, claimed.lease().laneId()
+                });
     }
 
     private void flush() {
@@ -150,7 +154,7 @@ final class Completions {
                         + " sealed_checkpoint = ?, reserved = 0 where seq = ?",
                 tried);
         batch("update delivery set reserved = 1 where seq = ?", reserved);
-        batch("update lane set due_at = ?, node = null where id = ?", due);
+        batch("update lane set due_at = ?, node = null, doubtful = ? where id = ?", due);
     }
 
     private void batch(String sql, List<@Nullable Object[]> rows) {

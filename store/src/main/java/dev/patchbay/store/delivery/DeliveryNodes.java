@@ -12,8 +12,12 @@ import java.util.Set;
 /** The nodes that deliver, and what they hold. Stateless. */
 record DeliveryNodes(LaneSql lanes) {
 
-    /** Gives back what a node holds, but for these leases. In the order of the lanes' numbers. */
-    int release(Session session, String node, Set<Lease> but) {
+    /**
+     * Gives back what a node holds, but for these leases. In the order of the lanes' numbers.
+     *
+     * @param doubtful whether it may have attempted any of it
+     */
+    int release(Session session, String node, Set<Lease> but, boolean doubtful) {
         long now = lanes.now(session);
         List<Object[]> rows = new ArrayList<>();
         session
@@ -27,6 +31,7 @@ record DeliveryNodes(LaneSql lanes) {
         if (!rows.isEmpty()) {
             session.batch(
                     "update lane set due_at = ?, node = null, epoch = epoch + 1"
+                            + (doubtful ? ", doubtful = 1" : "")
                             + " where id = ? and epoch = ?",
                     List.copyOf(rows));
         }
@@ -56,6 +61,6 @@ record DeliveryNodes(LaneSql lanes) {
     int releaseSilent(Session session, String node, long sign) {
         int silent =
                 session.update("delete from delivery_node where name = ? and sign = ?", node, sign);
-        return silent == 0 ? 0 : release(session, node, Set.of());
+        return silent == 0 ? 0 : release(session, node, Set.of(), true);
     }
 }

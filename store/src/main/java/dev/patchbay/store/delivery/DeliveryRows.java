@@ -6,7 +6,6 @@ import dev.patchbay.engine.delivery.DeadLetter;
 import dev.patchbay.engine.delivery.Delivery;
 import dev.patchbay.engine.delivery.DeliveryState;
 import dev.patchbay.engine.delivery.DeliveryStatus;
-import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.engine.delivery.NewDelivery;
 import dev.patchbay.engine.security.Caller;
 import dev.patchbay.store.sql.Session;
@@ -167,16 +166,19 @@ final class DeliveryRows {
      *
      * @param leases by the number of the lane
      */
-    static ClaimedDelivery head(ResultSet row, LongFunction<Lease> leases) throws SQLException {
+    static ClaimedDelivery head(ResultSet row, LongFunction<LaneSql.Claim> claims)
+            throws SQLException {
+        LaneSql.Claim claim = claims.apply(row.getLong(AFTER_FACTS + 7));
         return new ClaimedDelivery(
-                leases.apply(row.getLong(AFTER_FACTS + 7)),
+                claim.lease(),
                 row.getLong(AFTER_FACTS + 3),
                 delivery(row),
                 log(row),
                 row.getBytes(AFTER_FACTS + 4),
                 Optional.ofNullable(row.getBytes(AFTER_FACTS + 5)),
                 row.getInt(AFTER_FACTS + 6) == 1,
-                row.getInt(AFTER_FACTS + 8) != 0);
+                row.getInt(AFTER_FACTS + 8) != 0,
+                claim.doubtful());
     }
 
     /**

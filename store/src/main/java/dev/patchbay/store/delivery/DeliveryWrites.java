@@ -173,13 +173,14 @@ final class DeliveryWrites {
         if (claimed.isEmpty() || place(session, spaceId, id).isEmpty()) {
             return Withdrawal.TOO_LATE;
         }
-        if (claimed.get() && head(session, lane) == seq) {
+        boolean first = head(session, lane) == seq;
+        if (claimed.get() && first) {
             session.update("update delivery set cancel_requested = 1 where seq = ?", seq);
             return Withdrawal.REQUESTED;
         }
         end(session, "seq = ?", DeliveryState.CANCELLED, Optional.empty(), seq);
         session.update("delete from delivery where seq = ?", seq);
-        if (!claimed.get()) {
+        if (first) {
             lanes.goOn(session, List.of(lane));
         }
         return Withdrawal.DONE;

@@ -5,6 +5,8 @@ import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.SqlTx;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -24,11 +26,23 @@ interface LaneSql {
     /** The database's clock, epoch milliseconds. The first question of a transaction. */
     long now(Session session);
 
+    /**
+     * A lane that was claimed.
+     *
+     * @param doubtful whether an attempt may have begun of which nothing was heard again
+     */
+    record Claim(Lease lease, boolean doubtful) {}
+
     /** Claims due lanes, those first that have been due for longest. */
-    List<Lease> claim(Session session, long now, String node, int limit, long leaseMillis);
+    List<Claim> claim(Session session, long now, String node, int limit, long leaseMillis);
+
+    /** A row of what was claimed: id, epoch, doubtful. */
+    static Claim claim(ResultSet row) throws SQLException {
+        return new Claim(new Lease(row.getLong(1), row.getLong(2)), row.getInt(3) != 0);
+    }
 
     /** The heads of claimed lanes. */
-    List<ClaimedDelivery> heads(Session session, List<Lease> claimed);
+    List<ClaimedDelivery> heads(Session session, List<Claim> claimed);
 
     /** Holds those of the lanes that are there, by key, until the end of the transaction. */
     Map<String, Long> named(Session session, Collection<String> keys);
@@ -47,7 +61,7 @@ interface LaneSql {
     /** Moves deliveries to where the ended ones are; only dead letters keep their params. */
     void move(Session session, List<EndedRow> ended, long now);
 
-    /** Lanes that are held go on with their next delivery, or are gone. */
+    /** Lanes whose heads have gone go on with their next delivery, or are gone. */
     void goOn(Session session, List<Long> lanes);
 
     /** Lanes that are held, of single deliveries that ended, are gone. */

@@ -51,17 +51,18 @@ record PostgresLanes() implements LaneSql {
     }
 
     @Override
-    public List<Lease> claim(Session session, long now, String node, int limit, long leaseMillis) {
+    public List<Claim> claim(Session session, long now, String node, int limit, long leaseMillis) {
         return session.query(
                 """
                 with due as materialized (
                   select id from lane where due_at <= ? order by due_at limit ?
                   for update skip locked)
-                update lane set due_at = ?, epoch = epoch + 1, node = ?
+                update lane set due_at = ?, epoch = epoch + 1, node = ?,
+                  doubtful = case when node is null then doubtful else 1 end
                 from due where lane.id = due.id
-                returning lane.id, epoch
+                returning lane.id, epoch, doubtful
                 """,
-                row -> new Lease(row.getLong(1), row.getLong(2)),
+                LaneSql::claim,
                 now,
                 limit,
                 now + leaseMillis,
@@ -69,16 +70,16 @@ record PostgresLanes() implements LaneSql {
     }
 
     @Override
-    public List<ClaimedDelivery> heads(Session session, List<Lease> claimed) {
-        Map<Long, Lease> leases = new HashMap<>();
-        claimed.forEach(lease -> leases.put(lease.laneId(), lease));
+    public List<ClaimedDelivery> heads(Session session, List<Claim> claimed) {
+        Map<Long, Claim> claims = new HashMap<>();
+        claimed.forEach(claim -> claims.put(claim.lease().laneId(), claim));
         return session.query(
                 DeliveryRows.SELECT_HEAD
                         + " from unnest(?::bigint[]) as claimed (lane_number) cross join lateral"
                         + " (select * from delivery where lane_id = lane_number"
                         + " order by seq limit 1) head order by seq",
-                row -> DeliveryRows.head(row, leases::get),
-                numbers(claimed, Lease::laneId));
+                row -> DeliveryRows.head(row, claims::get),
+                numbers(claimed, claim -> claim.lease().laneId()));
     }
 
     @Override
@@ -163,7 +164,7 @@ record PostgresLanes() implements LaneSql {
                     where lane_id = number order by seq limit 1) as due
                   from unnest(?::bigint[]) as held (number)),
                 gone as (delete from lane using next where id = number and due is null)
-                update lane set due_at = due, node = null from next
+                update lane set due_at = due, node = null, doubtful = 0 from next
                 where id = number and due is not null
                 """,
                 numbers(lanes, Long::longValue));

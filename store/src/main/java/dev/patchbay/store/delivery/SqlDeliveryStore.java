@@ -108,7 +108,7 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     private List<ClaimedDelivery> claim(Session session, String node, int limit, Duration lease) {
-        List<Lease> claimed =
+        List<LaneSql.Claim> claimed =
                 lanes.claim(session, lanes.now(session), node, limit, lease.toMillis());
         if (claimed.isEmpty()) {
             return List.of();
@@ -116,9 +116,10 @@ public final class SqlDeliveryStore implements DeliveryStore {
         // The heads are read after the lanes are held: a statement sees what was committed before.
         List<ClaimedDelivery> heads = lanes.heads(session, claimed);
         if (heads.size() < claimed.size()) {
-            Set<Lease> headless = new HashSet<>(claimed);
-            heads.forEach(head -> headless.remove(head.lease()));
-            lanes.remove(session, headless.stream().map(Lease::laneId).toList());
+            Set<Long> headless = new HashSet<>();
+            claimed.forEach(claim -> headless.add(claim.lease().laneId()));
+            heads.forEach(head -> headless.remove(head.lease().laneId()));
+            lanes.remove(session, List.copyOf(headless));
         }
         return heads;
     }
@@ -170,8 +171,13 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public int release(Tx tx, String node, Set<Lease> but) {
-        return nodes.release(session(tx), node, but);
+    public int releaseUnheard(Tx tx, String node, Set<Lease> but) {
+        return nodes.release(session(tx), node, but, false);
+    }
+
+    @Override
+    public int release(Tx tx, String node) {
+        return nodes.release(session(tx), node, Set.of(), true);
     }
 
     @Override

@@ -41,14 +41,15 @@ record SqliteLanes(SteadyTime time) implements LaneSql {
     }
 
     @Override
-    public List<Lease> claim(Session session, long now, String node, int limit, long leaseMillis) {
+    public List<Claim> claim(Session session, long now, String node, int limit, long leaseMillis) {
         return session.query(
                 """
-                update lane set due_at = ?, epoch = epoch + 1, node = ?
+                update lane set due_at = ?, epoch = epoch + 1, node = ?,
+                  doubtful = case when node is null then doubtful else 1 end
                 where id in (select id from lane where due_at <= ? order by due_at limit ?)
-                returning id, epoch
+                returning id, epoch, doubtful
                 """,
-                row -> new Lease(row.getLong(1), row.getLong(2)),
+                LaneSql::claim,
                 now + leaseMillis,
                 node,
                 now,
@@ -56,16 +57,16 @@ record SqliteLanes(SteadyTime time) implements LaneSql {
     }
 
     @Override
-    public List<ClaimedDelivery> heads(Session session, List<Lease> claimed) {
+    public List<ClaimedDelivery> heads(Session session, List<Claim> claimed) {
         return claimed.stream()
-                .flatMap(lease ->
+                .flatMap(claim ->
                         session
                                 .first(
                                         DeliveryRows.SELECT_HEAD
                                                 + " from delivery where lane_id = ?"
                                                 + " order by seq limit 1",
-                                        row -> DeliveryRows.head(row, _ -> lease),
-                                        lease.laneId())
+                                        row -> DeliveryRows.head(row, _ -> claim),
+                                        claim.lease().laneId())
                                 .stream())
                 .toList();
     }
@@ -137,7 +138,9 @@ record SqliteLanes(SteadyTime time) implements LaneSql {
                             lane);
             if (next.isPresent()) {
                 session.update(
-                        "update lane set due_at = ?, node = null where id = ?", next.get(), lane);
+                        "update lane set due_at = ?, node = null, doubtful = 0 where id = ?",
+                        next.get(),
+                        lane);
             } else {
                 session.update("delete from lane where id = ?", lane);
             }

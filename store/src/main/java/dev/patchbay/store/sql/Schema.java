@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 public final class Schema {
 
     /** The newest migration of both folders. */
-    public static final int NEWEST = 12;
+    public static final int NEWEST = 13;
 
     /** What {@link #requireNewest} says of a database that the next start would migrate. */
     public static final String OLDER =

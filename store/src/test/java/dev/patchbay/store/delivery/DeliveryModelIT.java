@@ -49,6 +49,7 @@ class DeliveryModelIT {
     private final Map<String, String> holder = new HashMap<>();
     private final List<ClaimedDelivery> lost = new ArrayList<>();
     private final Set<String> requested = new HashSet<>();
+    private final Set<String> doubtful = new HashSet<>();
     private final List<String> ids = new ArrayList<>();
     private ModelledStore store;
     private Random random;
@@ -156,6 +157,7 @@ class DeliveryModelIT {
             String lane = laneOf.get(one.delivery().id());
             assertThat(held).doesNotContainKey(lane);
             assertThat(lanes.get(lane).getFirst()).isEqualTo(one.delivery().id());
+            assertThat(one.doubtful()).isEqualTo(doubtful.contains(one.delivery().id()));
             assertThat(one.wantedBack()).isEqualTo(requested.contains(one.delivery().id()));
             held.put(lane, one);
             holder.put(lane, node);
@@ -188,6 +190,9 @@ class DeliveryModelIT {
                                 ? Given.again(claimed.log(), Duration.ZERO)
                                 : new Completion.Postponed(Duration.ZERO);
         assertThat(store.complete(claimed, completion)).isTrue();
+        if (completion instanceof Completion.Again) {
+            doubtful.remove(id);
+        }
         held.remove(lane);
         holder.remove(lane);
         lost.add(claimed);
@@ -243,7 +248,9 @@ class DeliveryModelIT {
         store.release(node);
         for (String lane : List.copyOf(held.keySet())) {
             if (holder.get(lane).equals(node)) {
-                lost.add(held.remove(lane));
+                ClaimedDelivery gone = held.remove(lane);
+                lost.add(gone);
+                doubtful.add(gone.delivery().id());
                 holder.remove(lane);
             }
         }

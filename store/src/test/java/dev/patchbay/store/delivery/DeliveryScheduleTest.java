@@ -6,12 +6,14 @@ import static dev.patchbay.store.delivery.DeliveryNode.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.engine.delivery.AttemptLog;
 import dev.patchbay.engine.delivery.DeliveryDraft;
 import dev.patchbay.engine.delivery.DeliveryLimit;
 import dev.patchbay.engine.delivery.DeliveryLimits;
 import dev.patchbay.engine.delivery.RetrySchedule;
 import dev.patchbay.engine.delivery.Withdrawal;
 import dev.patchbay.sdk.outcome.Effect;
+import dev.patchbay.sdk.outcome.Idempotency;
 import dev.patchbay.sdk.outcome.Outcome;
 import dev.patchbay.sdk.outcome.Outcome.Failed;
 import dev.patchbay.sdk.outcome.Reason;
@@ -22,6 +24,7 @@ import dev.patchbay.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
@@ -31,7 +34,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,6 +51,8 @@ class DeliveryScheduleTest {
     private TestDatabase database;
     private DeliveryNode node;
 
+    private Idempotency idempotency = Idempotency.EFFECTFUL;
+
     private void start(IntFunction<Outcome> answers, Optional<Integer> maxAttempts) {
         start(answers, maxAttempts, DeliveryLimits.NONE);
     }
@@ -65,6 +69,7 @@ class DeliveryScheduleTest {
         setup.maxAttempts = maxAttempts;
         setup.clock = clock;
         setup.limits = limits;
+        setup.idempotency = idempotency;
         node = new DeliveryNode(database.get(), setup);
         node.workers.start();
     }
@@ -299,15 +304,58 @@ class DeliveryScheduleTest {
         Until.holds("one hangs", () -> calls.get() == 1);
         assertThat(node.deliveries.cancel(DeliveryNode.SPACE, id)).isEqualTo(Withdrawal.REQUESTED);
         // As the next life of the node, or another node, does.
-        database.get()
-                .work()
-                .write(tx -> database.get().deliveries().release(tx, "node-1", Set.of()));
+        database.get().work().write(tx -> database.get().deliveries().release(tx, "node-1"));
 
         node.awaitState(id, "cancelled");
         hanging.countDown();
         node.awaitIdle();
         assertThat(node.state(id)).isEqualTo("cancelled");
         assertThat(calls).hasValue(1);
+    }
+
+    /** Hangs once, and its node dies meanwhile; the first answer comes too late. */
+    private String interrupted() {
+        CountDownLatch hanging = new CountDownLatch(1);
+        start(
+                n -> {
+                    if (n == 1) {
+                        await(hanging);
+                    }
+                    return Outcome.ok();
+                },
+                Optional.empty());
+        String id = node.accept(draft(number(1), Optional.empty())).getFirst();
+        Until.holds("one hangs", () -> calls.get() == 1);
+        database.get().work().write(tx -> database.get().deliveries().release(tx, "node-1"));
+        Until.holds("it has ended", () -> !node.state(id).equals("pending"));
+        hanging.countDown();
+        node.awaitIdle();
+        return id;
+    }
+
+    @Test
+    void whatMustNeverBeDoubledIsDeadWhenItsNodeDiesDuringAnAttempt() {
+        idempotency = Idempotency.NEVER_TWICE;
+        String id = interrupted();
+
+        assertThat(node.state(id)).isEqualTo("dead");
+        assertThat(calls).hasValue(1);
+        assertThat(node.status(id).reason()).contains("internal");
+        AttemptLog.Entry last = node.status(id).log().last().orElseThrow();
+        assertThat(last.effect()).contains("unknown");
+        assertThat(last.error()).hasValueSatisfying(text -> assertThat(text).contains("stopped"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EFFECTFUL", "KEYED"})
+    void whatMayHaveHappenedTwiceSaysSo(Idempotency which) {
+        idempotency = which;
+        String id = interrupted();
+
+        assertThat(node.state(id)).isEqualTo("delivered");
+        assertThat(calls).hasValue(2);
+        assertThat(node.status(id).log().last().orElseThrow().repeats())
+                .isEqualTo(which == Idempotency.EFFECTFUL);
     }
 
     private String expiring(int seconds) {

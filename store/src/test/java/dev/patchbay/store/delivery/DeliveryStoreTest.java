@@ -487,9 +487,34 @@ class DeliveryStoreTest {
         ClaimedDelivery known = claim(1).getFirst();
         assertThat(claim(1)).hasSize(1);
 
-        assertThat((Object) write(tx -> store.release(tx, "n-1", Set.of(known.lease()))))
+        assertThat((Object) write(tx -> store.releaseUnheard(tx, "n-1", Set.of(known.lease()))))
                 .isEqualTo(1);
-        assertThat(claim(5)).extracting(one -> one.delivery().id()).containsExactly(unknown);
+        List<ClaimedDelivery> again = claim(5);
+        assertThat(again).extracting(one -> one.delivery().id()).containsExactly(unknown);
+        assertThat(again.getFirst().doubtful()).as("nobody attempted it").isFalse();
         assertThat(end(known, DeliveryState.DELIVERED)).isTrue();
+    }
+
+    @Test
+    void whatMayHaveBegunIsDoubtfulUntilAnAttemptIsTold() throws InterruptedException {
+        insert(LANE);
+        insert(LANE);
+        assertThat(store.claim("n-1", 1, Duration.ofMillis(1)).getFirst().doubtful()).isFalse();
+        Until.holds("its lease ran out", () -> store.oldestDue().isPresent());
+        ClaimedDelivery second = claim(1).getFirst();
+        assertThat(second.doubtful()).isTrue();
+
+        complete(second, new Completion.Postponed(Duration.ZERO));
+        ClaimedDelivery third = claim(1).getFirst();
+        assertThat(third.doubtful()).as("no attempt was made").isTrue();
+        complete(third, Given.again(third.log(), Duration.ZERO));
+        ClaimedDelivery fourth = claim(1).getFirst();
+        assertThat(fourth.doubtful()).isFalse();
+
+        assertThat((Object) write(tx -> store.release(tx, "n-1"))).isEqualTo(1);
+        ClaimedDelivery fifth = claim(1).getFirst();
+        assertThat(fifth.doubtful()).isTrue();
+        end(fifth, DeliveryState.DELIVERED);
+        assertThat(claim(1).getFirst().doubtful()).as("of the next in the lane").isFalse();
     }
 }

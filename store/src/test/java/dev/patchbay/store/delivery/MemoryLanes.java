@@ -29,6 +29,7 @@ final class MemoryLanes implements ModelledStore {
         private final Deque<NewDelivery> waiting = new ArrayDeque<>();
         private long epoch;
         private @Nullable String node;
+        private boolean doubtful;
 
         Lane(long id, String name) {
             this.id = id;
@@ -95,7 +96,8 @@ final class MemoryLanes implements ModelledStore {
                                 head.sealedParams(),
                                 head.sealedCheckpoint(),
                                 false,
-                                wantedBack.contains(head.delivery().id())));
+                                wantedBack.contains(head.delivery().id()),
+                                lane.doubtful));
             }
         }
         return claimed;
@@ -109,6 +111,9 @@ final class MemoryLanes implements ModelledStore {
         }
         lane.node = null;
         String id = claimed.delivery().id();
+        if (completion instanceof Completion.Again) {
+            lane.doubtful = false;
+        }
         if (completion instanceof Completion.Ended(var state, var _, var _, var _)) {
             end(lane, id, state);
         } else if (wantedBack.contains(id)) {
@@ -118,6 +123,9 @@ final class MemoryLanes implements ModelledStore {
     }
 
     private void end(Lane lane, String id, DeliveryState state) {
+        if (lane.waiting.getFirst().delivery().id().equals(id)) {
+            lane.doubtful = false;
+        }
         lane.waiting.removeIf(one -> one.delivery().id().equals(id));
         ended.put(id, state);
         laneOf.remove(id);
@@ -148,6 +156,7 @@ final class MemoryLanes implements ModelledStore {
             if (node.equals(lane.node)) {
                 lane.node = null;
                 lane.epoch++;
+                lane.doubtful = true;
             }
         }
     }
