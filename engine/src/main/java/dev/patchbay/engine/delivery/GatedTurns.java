@@ -70,7 +70,7 @@ final class GatedTurns {
         DeliveryLimit limit = limits.of(connector, claimed.delivery().typeId());
         long begun = clock.nanoTime();
         Duration wait = gates.enter(connector, target, limit, begun);
-        if (!wait.isZero() && breakers.closedMeanwhile(target, begun)) {
+        if (!wait.isZero() && breakers.closedMeanwhile(target)) {
             wait = gates.enter(connector, target, limit, begun);
         }
         if (!wait.isZero()) {

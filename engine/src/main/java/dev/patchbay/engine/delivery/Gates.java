@@ -90,9 +90,9 @@ final class Gates {
                 : Optional.empty();
     }
 
-    /** Other nodes know that a breaker is closed. */
-    synchronized void closed(String target) {
-        gate(target).breaker().closedElsewhere(clock.nanoTime());
+    /** A breaker that other nodes knew of was closed then. */
+    synchronized void closed(String target, long asOf) {
+        gate(target).breaker().closedElsewhere(asOf);
     }
 
     /** Other nodes know that a breaker is open. */

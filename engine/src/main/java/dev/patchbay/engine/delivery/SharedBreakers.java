@@ -26,42 +26,38 @@ final class SharedBreakers {
     private final UnitOfWork work;
     private final Gates gates;
     private final Clock clock;
-    private long learntAt;
+    private long learnAt;
 
     SharedBreakers(DeliveryStore store, UnitOfWork work, Gates gates, Clock clock) {
         this.store = store;
         this.work = work;
         this.gates = gates;
         this.clock = clock;
-        learntAt = clock.nanoTime() - LEARN.toNanos();
+        learnAt = clock.nanoTime();
     }
 
-    /** Takes over what others found, if what is known is older than a second. */
+    /** Takes over what others found, once a second at most. Of one thread. */
     void learn() {
-        learn(clock.nanoTime() - LEARN.toNanos());
-    }
-
-    /** If what is known is older than that; who waits here meanwhile need not ask again. */
-    private synchronized void learn(long asOf) {
-        if (learntAt - asOf <= 0) {
-            long asked = clock.nanoTime();
-            gates.learn(store.openBreakers(), asked);
-            learntAt = asked;
+        long now = clock.nanoTime();
+        if (now - learnAt >= 0) {
+            gates.learn(store.openBreakers(), now);
+            learnAt = clock.nanoTime() + LEARN.toNanos();
         }
     }
 
     /**
      * Whether the breaker that holds up an attempt is open no more: who mended a connector and
      * tries it does not wait for a second, which would become the wait for the next probe.
-     *
-     * @param begun when that attempt wanted to begin
      */
-    boolean closedMeanwhile(String target, long begun) {
+    boolean closedMeanwhile(String target) {
         if (gates.openFor(target).isEmpty()) {
             return false;
         }
         try {
-            learn(begun);
+            long now = clock.nanoTime();
+            if (!store.openBreaker(target)) {
+                gates.closed(target, now);
+            }
         } catch (StoreUnavailableException e) {
             LOG.debug("a breaker is not shared now: {}", e.getMessage());
         }
@@ -116,7 +112,7 @@ final class SharedBreakers {
 
     private void probed(String target, Duration pause) {
         if (!work.write(tx -> store.probed(tx, target, pause))) {
-            gates.closed(target);
+            gates.closed(target, clock.nanoTime());
         }
     }
 
