@@ -169,9 +169,6 @@ public interface DeliveryStore {
      */
     Duration probe(Tx tx, String target, Duration lease);
 
-    /** Whether a breaker is open. */
-    boolean openBreaker(String target);
-
     /** Open breakers by target, and how long until a probe; zero = it is due. */
     Map<String, Duration> openBreakers();
 

@@ -21,6 +21,9 @@ final class GatedTurns {
     private static final Logger LOG = LoggerFactory.getLogger("deliveries");
     private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
+    /** Long enough to be claimed once, so that a crowd behind a breaker does not come again. */
+    private static final Duration FRESH = SharedBreakers.LEARN;
+
     private final DeliveryStore store;
     private final UnitOfWork work;
     private final Deliverer deliverer;
@@ -70,11 +73,8 @@ final class GatedTurns {
         DeliveryLimit limit = limits.of(connector, claimed.delivery().typeId());
         long begun = clock.nanoTime();
         Duration wait = gates.enter(connector, target, limit, begun);
-        if (!wait.isZero() && breakers.closedMeanwhile(target)) {
-            wait = gates.enter(connector, target, limit, begun);
-        }
         if (!wait.isZero()) {
-            return Deliverer.Turn.without(new Completion.Postponed(wait));
+            return Deliverer.Turn.without(new Completion.Postponed(soon(claimed, target, wait)));
         }
         boolean probing = gates.probing(target);
         boolean probes = false;
@@ -102,6 +102,20 @@ final class GatedTurns {
         } finally {
             leave(claimed.delivery(), target, outcome, begun, probes);
         }
+    }
+
+    /**
+     * Who mended a connector and tries it does not wait for a probe that nobody needs any more:
+     * what was accepted just now comes again when this node has learnt of the change.
+     */
+    private Duration soon(ClaimedDelivery claimed, String target, Duration wait) {
+        boolean fresh =
+                Duration.between(claimed.delivery().acceptedAt(), clock.now()).compareTo(FRESH) < 0;
+        return fresh
+                        && wait.compareTo(SharedBreakers.LEARN) > 0
+                        && gates.openFor(target).isPresent()
+                ? SharedBreakers.LEARN
+                : wait;
     }
 
     private void leave(

@@ -17,7 +17,9 @@ import java.time.Duration;
 final class SharedBreakers {
 
     private static final Logger LOG = LoggerFactory.getLogger("deliveries");
-    private static final Duration LEARN = Duration.ofSeconds(1);
+
+    /** Between two looks at what others found. */
+    static final Duration LEARN = Duration.ofSeconds(1);
 
     /** After this another node sends the probe of one that died. */
     private static final Duration PROBE = Duration.ofSeconds(30);
@@ -43,25 +45,6 @@ final class SharedBreakers {
             gates.learn(store.openBreakers(), now);
             learnAt = clock.nanoTime() + LEARN.toNanos();
         }
-    }
-
-    /**
-     * Whether the breaker that holds up an attempt is open no more: who mended a connector and
-     * tries it does not wait for a second, which would become the wait for the next probe.
-     */
-    boolean closedMeanwhile(String target) {
-        if (gates.openFor(target).isEmpty()) {
-            return false;
-        }
-        try {
-            long now = clock.nanoTime();
-            if (!store.openBreaker(target)) {
-                gates.closed(target, now);
-            }
-        } catch (StoreUnavailableException e) {
-            LOG.debug("a breaker is not shared now: {}", e.getMessage());
-        }
-        return gates.openFor(target).isEmpty();
     }
 
     /** The probe of this node asks whether to wait, since another node probes; zero = it goes. */

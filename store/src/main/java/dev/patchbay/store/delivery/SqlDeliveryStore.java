@@ -347,16 +347,6 @@ public final class SqlDeliveryStore implements DeliveryStore {
     }
 
     @Override
-    public boolean openBreaker(String target) {
-        return sql.read(session ->
-                session.first(
-                                "select 1 from delivery_breaker where connector_id = ?",
-                                row -> true,
-                                target)
-                        .isPresent());
-    }
-
-    @Override
     public Map<String, Duration> openBreakers() {
         return sql.read(session -> {
             long now = lanes.now(session);

@@ -130,8 +130,6 @@ class BreakerTargetsTest {
                         return true;
                     });
             assertThat(store.openBreakers()).containsOnlyKeys("cc", "cc e");
-            assertThat(store.openBreaker("cc e")).isTrue();
-            assertThat(store.openBreaker("c_")).isFalse();
             assertThat(store.unwell()).as("told until it is well").contains("c_");
 
             assertThat(probed(database, "c_")).as("a probe that comes too late").isFalse();
