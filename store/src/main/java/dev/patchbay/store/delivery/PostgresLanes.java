@@ -20,6 +20,12 @@ import java.util.function.ToLongFunction;
 /**
  * PostgreSQL: any number of nodes, its own clock. Whoever holds several lanes takes them in the
  * order of their numbers, so that two never wait for each other.
+ *
+ * <p>What is pending comes and goes, so the planner's figures are those of a quiet hour as often as
+ * not: by them a table has no rows, and a join that reads an index as a whole for each row looks as
+ * cheap as one that looks up a key. So every statement names its keys as {@code = any (array)},
+ * joins no table by them and orders by no index of them, which leaves no such choice; and where it
+ * wants the first of a lane it orders by the lane, too.
  */
 record PostgresLanes() implements LaneSql {
 
@@ -59,8 +65,8 @@ record PostgresLanes() implements LaneSql {
                   for update skip locked)
                 update lane set due_at = ?, epoch = epoch + 1, node = ?,
                   doubtful = case when node is null then doubtful else 1 end
-                from due where lane.id = due.id
-                returning lane.id, epoch, doubtful
+                where id = any(array(select id from due))
+                returning id, epoch, doubtful
                 """,
                 LaneSql::claim,
                 now,
@@ -77,7 +83,7 @@ record PostgresLanes() implements LaneSql {
                 DeliveryRows.SELECT_HEAD
                         + " from unnest(?::bigint[]) as claimed (lane_number) cross join lateral"
                         + " (select * from delivery where lane_id = lane_number"
-                        + " order by seq limit 1) head order by seq",
+                        + " order by lane_id, seq limit 1) head order by seq",
                 row -> DeliveryRows.head(row, claims::get),
                 numbers(claimed, claim -> claim.lease().laneId()));
     }
@@ -88,9 +94,9 @@ record PostgresLanes() implements LaneSql {
         session.query(
                 // The index knows keys only where there are any.
                 """
-                select lane_key, id from lane join unnest(?::text[]) as wanted (k)
-                  on lane_key = k and lane_key is not null
-                order by id for update of lane
+                select lane_key, id from lane
+                where lane_key = any(?::text[]) and lane_key is not null
+                order by id + 0 for update
                 """,
                 row -> found.put(row.getString(1), row.getLong(2)),
                 (Object) keys.toArray(String[]::new));
@@ -99,17 +105,18 @@ record PostgresLanes() implements LaneSql {
 
     @Override
     public Set<Lease> hold(Session session, List<Lease> leases) {
-        return new HashSet<>(
-                session.query(
-                        """
-                        select lane.id, lane.epoch
-                        from lane join unnest(?::bigint[], ?::bigint[]) as lease (id, epoch)
-                          on lane.id = lease.id and lane.epoch = lease.epoch
-                        where node is not null order by lane.id for update of lane
-                        """,
-                        row -> new Lease(row.getLong(1), row.getLong(2)),
-                        numbers(leases, Lease::laneId),
-                        numbers(leases, Lease::epoch)));
+        Set<Lease> held =
+                new HashSet<>(
+                        session.query(
+                                """
+                                select id, epoch from lane
+                                where id = any(?::bigint[]) and node is not null
+                                order by id + 0 for update
+                                """,
+                                row -> new Lease(row.getLong(1), row.getLong(2)),
+                                numbers(leases, Lease::laneId)));
+        held.retainAll(Set.copyOf(leases));
+        return held;
     }
 
     @Override
@@ -128,22 +135,25 @@ record PostgresLanes() implements LaneSql {
     @Override
     public void move(Session session, List<EndedRow> ended, long now) {
         session.update(
-                "with gone as (delete from delivery using unnest(?::bigint[], ?::int[], ?::text[],"
-                        + " ?::text[], ?::text[]) as last (number, tries, log, state, reason)"
-                        + " where seq = number returning *) insert into delivery_end ("
+                "with gone as (delete from delivery where seq = any(?::bigint[]) returning *)"
+                        + " insert into delivery_end ("
                         + DeliveryRows.FACTS
                         + ", attempts, attempt_log, state, reason, ended_at, sealed_params,"
                         + " sealed_checkpoint) select "
                         + DeliveryRows.FACTS
-                        + ", tries, log, state, reason, ?,"
-                        + " case when state = 'dead' then sealed_params end,"
-                        + " case when state = 'dead' then sealed_checkpoint end from gone",
+                        + ", tries, log, last.state, last.reason, ?,"
+                        + " case when last.state = 'dead' then sealed_params end,"
+                        + " case when last.state = 'dead' then sealed_checkpoint end"
+                        + " from gone join unnest(?::bigint[], ?::int[], ?::text[], ?::text[],"
+                        + " ?::text[]) as last (number, tries, log, state, reason)"
+                        + " on seq = number",
+                numbers(ended, EndedRow::seq),
+                now,
                 numbers(ended, EndedRow::seq),
                 ended.stream().mapToInt(EndedRow::attempts).toArray(),
                 ended.stream().map(EndedRow::log).toArray(String[]::new),
                 ended.stream().map(EndedRow::state).toArray(String[]::new),
-                reasons(ended),
-                now);
+                reasons(ended));
     }
 
     private static @Nullable String[] reasons(List<EndedRow> ended) {
@@ -161,11 +171,13 @@ record PostgresLanes() implements LaneSql {
                 """
                 with next as materialized (
                   select number, (select least(due_at, expires_at) from delivery
-                    where lane_id = number order by seq limit 1) as due
+                    where lane_id = number order by lane_id, seq limit 1) as due
                   from unnest(?::bigint[]) as held (number)),
-                gone as (delete from lane using next where id = number and due is null)
-                update lane set due_at = due, node = null, doubtful = 0 from next
-                where id = number and due is not null
+                gone as (delete from lane where id = any(array(
+                  select number from next where due is null)))
+                update lane set due_at = (select due from next where number = lane.id),
+                  node = null, doubtful = 0
+                where id = any(array(select number from next where due is not null))
                 """,
                 numbers(lanes, Long::longValue));
     }
