@@ -36,7 +36,6 @@ import dev.patchbay.server.settings.Settings;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Deliveries: acceptance, workers, routes. */
@@ -177,16 +176,6 @@ final class DeliveryParts {
     /** What ends, or is forgotten, with a connector. */
     static ConnectorReferences references(DeliveryStore store) {
         return new ConnectorReferences() {
-            @Override
-            public List<Reference> of(String connectorId) {
-                return List.of();
-            }
-
-            @Override
-            public Map<String, Integer> counts() {
-                return Map.of();
-            }
-
             @Override
             public void changing(Tx tx, String spaceId, String connectorId) {
                 store.changed(tx, connectorId);

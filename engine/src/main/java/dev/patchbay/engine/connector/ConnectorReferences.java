@@ -12,10 +12,14 @@ public interface ConnectorReferences {
     record Reference(String type, String id, String name, String spaceId) {}
 
     /** The objects of all spaces that refer to a connector. */
-    List<Reference> of(String connectorId);
+    default List<Reference> of(String connectorId) {
+        return List.of();
+    }
 
     /** Numbers of referring objects for each connector that has any. */
-    Map<String, Integer> counts();
+    default Map<String, Integer> counts() {
+        return Map.of();
+    }
 
     /** A connector is being replaced: what is known of its target alone ends with it. */
     default void changing(Tx tx, String spaceId, String connectorId) {}
@@ -25,16 +29,6 @@ public interface ConnectorReferences {
 
     /** Nothing refers to connectors: the server has no rules yet. */
     static ConnectorReferences none() {
-        return new ConnectorReferences() {
-            @Override
-            public List<Reference> of(String connectorId) {
-                return List.of();
-            }
-
-            @Override
-            public Map<String, Integer> counts() {
-                return Map.of();
-            }
-        };
+        return new ConnectorReferences() {};
     }
 }

@@ -106,15 +106,16 @@ final class GatedTurns {
 
     /**
      * Who mended a connector and tries it does not wait for a probe that nobody needs any more:
-     * what was accepted just now comes again when this node has learnt of the change.
+     * what was accepted just now comes again when this node has learnt of the change, as far from
+     * its neighbours as its place in the row is.
      */
     private Duration soon(ClaimedDelivery claimed, String target, Duration wait) {
         boolean fresh =
                 Duration.between(claimed.delivery().acceptedAt(), clock.now()).compareTo(FRESH) < 0;
         return fresh
-                        && wait.compareTo(SharedBreakers.LEARN) > 0
+                        && wait.compareTo(SharedBreakers.LEARN.multipliedBy(2)) > 0
                         && gates.openFor(target).isPresent()
-                ? SharedBreakers.LEARN
+                ? SharedBreakers.LEARN.plusNanos(wait.toNanos() % SharedBreakers.LEARN.toNanos())
                 : wait;
     }
 

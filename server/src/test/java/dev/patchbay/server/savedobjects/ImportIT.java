@@ -24,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -50,16 +49,6 @@ class ImportIT {
 
     /** Notes what is replaced. */
     private final class Noted implements ConnectorReferences {
-        @Override
-        public List<Reference> of(String connectorId) {
-            return List.of();
-        }
-
-        @Override
-        public Map<String, Integer> counts() {
-            return Map.of();
-        }
-
         @Override
         public void changing(Tx tx, String spaceId, String connectorId) {
             replaced.add(spaceId + " " + connectorId);

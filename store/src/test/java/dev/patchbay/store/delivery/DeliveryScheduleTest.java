@@ -268,10 +268,7 @@ class DeliveryScheduleTest {
     void whatExpiresWhileOthersTakeAllRoomEndsThen() {
         CountDownLatch hanging = new CountDownLatch(1);
         start(
-                _ -> {
-                    await(hanging);
-                    return Outcome.ok();
-                },
+                hangingOnce(hanging),
                 Optional.empty(),
                 new DeliveryLimits(
                         List.of(
@@ -294,12 +291,7 @@ class DeliveryScheduleTest {
     @Test
     void whatWasTakenBackIsNotAttemptedAgainWhenItsNodeHasDied() {
         CountDownLatch hanging = new CountDownLatch(1);
-        start(
-                _ -> {
-                    await(hanging);
-                    return Outcome.ok();
-                },
-                Optional.empty());
+        start(hangingOnce(hanging), Optional.empty());
         String id = node.accept(draft(number(1), Optional.empty())).getFirst();
         Until.holds("one hangs", () -> calls.get() == 1);
         assertThat(node.deliveries.cancel(DeliveryNode.SPACE, id)).isEqualTo(Withdrawal.REQUESTED);
@@ -316,14 +308,7 @@ class DeliveryScheduleTest {
     /** Hangs once, and its node dies meanwhile; the first answer comes too late. */
     private String interrupted() {
         CountDownLatch hanging = new CountDownLatch(1);
-        start(
-                n -> {
-                    if (n == 1) {
-                        await(hanging);
-                    }
-                    return Outcome.ok();
-                },
-                Optional.empty());
+        start(hangingOnce(hanging), Optional.empty());
         String id = node.accept(draft(number(1), Optional.empty())).getFirst();
         Until.holds("one hangs", () -> calls.get() == 1);
         database.get().work().write(tx -> database.get().deliveries().release(tx, "node-1"));
@@ -356,6 +341,15 @@ class DeliveryScheduleTest {
         assertThat(calls).hasValue(2);
         assertThat(node.status(id).log().last().orElseThrow().repeats())
                 .isEqualTo(which == Idempotency.EFFECTFUL);
+    }
+
+    private static IntFunction<Outcome> hangingOnce(CountDownLatch until) {
+        return n -> {
+            if (n == 1) {
+                await(until);
+            }
+            return Outcome.ok();
+        };
     }
 
     private String expiring(int seconds) {
