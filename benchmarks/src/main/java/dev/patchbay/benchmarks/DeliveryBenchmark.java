@@ -62,7 +62,7 @@ final class DeliveryBenchmark {
                 DeliveryLatency.alone(kind, form, folder, target, peak);
             }
             if (parts.contains(Part.NEIGHBOURS)) {
-                DeliveryLatency.besideBadTargets(kind, form, folder, target);
+                DeliveryNeighbours.measure(kind, form, folder, target);
             }
         }
         if (parts.contains(Part.SATURATED)) {

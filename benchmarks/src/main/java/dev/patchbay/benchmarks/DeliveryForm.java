@@ -7,7 +7,10 @@ package dev.patchbay.benchmarks;
  * @param rounds of each measure that has a median
  * @param seconds of a round
  * @param steadySeconds of accepting and completing without a pause
- * @param othersSeconds of watching others beside a target that is not well
+ * @param othersRounds of a crowd to each kind of target that is not well
+ * @param othersSeconds of watching others alone
+ * @param besideSeconds of watching them beside a crowd, which then expires
+ * @param settleSeconds for which a crowd is waited for at most until it has gone; 0 = it is not
  * @param pending deliveries of the large queue
  * @param holdSeconds for which a slow target keeps an attempt
  * @param plain attempts under way to slow targets, over HTTP
@@ -18,7 +21,10 @@ record DeliveryForm(
         int rounds,
         int seconds,
         int steadySeconds,
+        int othersRounds,
         int othersSeconds,
+        int besideSeconds,
+        int settleSeconds,
         int pending,
         int holdSeconds,
         int plain,
@@ -26,11 +32,11 @@ record DeliveryForm(
         int bad) {
 
     static final DeliveryForm FULL =
-            new DeliveryForm(5, 10, 600, 60, 1_000_000, 30, 2_400, 600, 2_000);
+            new DeliveryForm(5, 10, 600, 3, 60, 75, 70, 1_000_000, 30, 2_400, 600, 2_000);
 
     /** Each figure roughly, in a quarter of an hour. */
     static final DeliveryForm PROBE =
-            new DeliveryForm(2, 5, 60, 30, 200_000, 30, 2_400, 600, 2_000);
+            new DeliveryForm(2, 5, 60, 1, 30, 30, 70, 200_000, 30, 2_400, 600, 2_000);
 
-    static final DeliveryForm SHORT = new DeliveryForm(1, 2, 3, 3, 3_000, 2, 100, 20, 50);
+    static final DeliveryForm SHORT = new DeliveryForm(1, 2, 3, 1, 3, 3, 0, 3_000, 2, 100, 20, 50);
 }

@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** From the submission to the first byte at the target, alone and beside targets not well. */
+/** From the submission to the first byte at the target, and attempts to slow targets. */
 final class DeliveryLatency {
 
     private static final int IDLE_PER_SECOND = 20;
-    private static final int OTHERS_PER_SECOND = 100;
 
     private DeliveryLatency() {}
 
-    private static double firstByte(
+    /** The p99 in milliseconds of so many a second, in an open loop. */
+    static double firstByte(
             DeliverySide side, DeliveryTarget target, double perSecond, double seconds)
             throws IOException {
         target.firstBytes();
@@ -33,7 +33,7 @@ final class DeliveryLatency {
         return target.firstBytes().getValueAtPercentile(99) / 1_000.0;
     }
 
-    private static void warmUp(DeliveryForm form, DeliverySide side, DeliveryTarget target)
+    static void warmUp(DeliveryForm form, DeliverySide side, DeliveryTarget target)
             throws IOException {
         long accepted =
                 DeliveryRates.warmUp(
@@ -70,48 +70,6 @@ final class DeliveryLatency {
                     new Sample(idle).text(1),
                     peak / 2,
                     new Sample(half).text(1));
-        }
-    }
-
-    /** Others beside {@code bad} deliveries to a target of each bad manner. */
-    static void besideBadTargets(Kind kind, DeliveryForm form, Path folder, DeliveryTarget target)
-            throws IOException {
-        for (Manner manner : new Manner[] {Manner.HANGS, Manner.DRIPS, Manner.STALLS}) {
-            try (DeliverySide side =
-                            DeliverySide.start(
-                                    kind,
-                                    folder.resolve(manner + "-" + kind),
-                                    "",
-                                    100,
-                                    target.port());
-                    DeliveryTarget bad = DeliveryTarget.plain(manner, 0)) {
-                warmUp(form, side, target);
-                double before = firstByte(side, target, OTHERS_PER_SECOND, form.othersSeconds());
-                String scheme = manner == Manner.STALLS ? "https" : "http";
-                Webhooks.create(
-                        side.server().port(),
-                        side.headers(),
-                        "bad",
-                        1,
-                        scheme + "://127.0.0.1:" + bad.port() + "/hook");
-                Submissions toBad = new Submissions(side.headers(), "bad", 1);
-                try (HttpConnection connection = new HttpConnection(side.server().port())) {
-                    for (int sent = 0; sent < form.bad(); sent += 50) {
-                        connection.send(toBad.next(50, Optional.empty()).bytes());
-                    }
-                }
-                double beside = firstByte(side, target, OTHERS_PER_SECOND, form.othersSeconds());
-                System.out.printf(
-                        Locale.ROOT,
-                        "%s: others' p99 while %d deliveries go to a target that %s: %.1f ms, alone"
-                                + " %.1f ms: %.2f ×; floor 1.5 ×, aim 1.1 ×%n",
-                        kind.label(),
-                        form.bad(),
-                        manner.name().toLowerCase(Locale.ROOT),
-                        beside,
-                        before,
-                        beside / before);
-            }
         }
     }
 

@@ -68,6 +68,10 @@ record DeliverySide(
         return server.api().metric("patchbay_deliveries_ended_total");
     }
 
+    double pending() throws IOException {
+        return server.api().metric("patchbay_deliveries_pending");
+    }
+
     /** Waits until that many have ended; whether they did in time. */
     boolean awaitDelivered(double count, Duration limit) throws IOException {
         long deadline = System.nanoTime() + limit.toNanos();

@@ -20,6 +20,10 @@ record Submissions(String headers, String prefix, int connectors, AtomicLong num
     record Request(long number, byte[] bytes) {}
 
     Request next(int deliveries, Optional<Instant> notBefore) {
+        return next(deliveries, notBefore, Optional.empty());
+    }
+
+    Request next(int deliveries, Optional<Instant> notBefore, Optional<Instant> expiresAt) {
         long first = numbers.getAndAdd(deliveries);
         StringBuilder body = new StringBuilder("{\"deliveries\":[");
         for (long n = first; n < first + deliveries; n++) {
@@ -30,6 +34,7 @@ record Submissions(String headers, String prefix, int connectors, AtomicLong num
                     .append(payload(n).replace("\"", "\\\""))
                     .append("\"}");
             notBefore.ifPresent(at -> body.append(",\"not_before\":\"").append(at).append('"'));
+            expiresAt.ifPresent(at -> body.append(",\"expires_at\":\"").append(at).append('"'));
             body.append('}');
         }
         body.append("]}");

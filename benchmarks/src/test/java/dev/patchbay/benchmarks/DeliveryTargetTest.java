@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -87,6 +88,13 @@ class DeliveryTargetTest {
         assertThat(second.number()).isEqualTo(3);
         assertThat(new String(first.bytes(), StandardCharsets.UTF_8))
                 .contains("load-0", "load-1", "{\\\"n\\\":2,");
+        assertThat(
+                        new String(
+                                submissions
+                                        .next(1, Optional.empty(), Optional.of(Instant.EPOCH))
+                                        .bytes(),
+                                StandardCharsets.UTF_8))
+                .endsWith("}\"},\"expires_at\":\"1970-01-01T00:00:00Z\"}]}");
         assertThat(Submissions.payload(5)).hasSize(Webhooks.BODY_BYTES - 62);
     }
 }
