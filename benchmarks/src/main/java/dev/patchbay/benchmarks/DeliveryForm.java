@@ -34,7 +34,7 @@ record DeliveryForm(
     static final DeliveryForm FULL =
             new DeliveryForm(5, 10, 600, 3, 60, 75, 70, 1_000_000, 30, 2_400, 600, 2_000);
 
-    /** Each figure roughly, in a quarter of an hour. */
+    /** Each figure roughly, in twenty minutes. */
     static final DeliveryForm PROBE =
             new DeliveryForm(2, 5, 60, 1, 30, 30, 70, 200_000, 30, 2_400, 600, 2_000);
 

@@ -15,15 +15,18 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What others lose while a crowd of deliveries goes to a target that is not well. Each crowd has a
- * connector of its own, whose breaker is closed at first, and is watched for longer than an attempt
- * lasts: its beginning and the moment in which all its first attempts fail are part of what is
- * measured. One server sees all crowds, since what fails first in its life is not compiled: the
- * first round is told apart.
+ * connector of its own, whose breaker is closed at first, and is watched (in the full form) for
+ * longer than an attempt lasts: its beginning and the moment in which all its first attempts fail
+ * are part of what is measured. One server sees all crowds, since what fails first in its life is
+ * not compiled: the first round is told apart. Belongs to one thread.
  */
 final class DeliveryNeighbours {
 
     private static final int PER_SECOND = 100;
     private static final List<Manner> MANNERS = List.of(Manner.HANGS, Manner.DRIPS, Manner.STALLS);
+
+    /** Deliveries of a crowd in a request. */
+    private static final int AT_ONCE = 50;
 
     /** Deliveries of a crowd that may be left: a probe of each breaker. */
     private static final int PROBES = 10;
@@ -100,8 +103,14 @@ final class DeliveryNeighbours {
         Submissions toBad = new Submissions(side.headers(), prefix, 1);
         Instant end = Instant.now().plusSeconds(form.besideSeconds());
         try (HttpConnection connection = new HttpConnection(side.server().port())) {
-            for (int sent = 0; sent < form.bad(); sent += 50) {
-                connection.send(toBad.next(50, Optional.empty(), Optional.of(end)).bytes());
+            for (int sent = 0; sent < form.bad(); sent += AT_ONCE) {
+                HttpReply reply =
+                        connection.send(
+                                toBad.next(AT_ONCE, Optional.empty(), Optional.of(end)).bytes());
+                if (reply.status() != 202) {
+                    throw new IOException(
+                            "a crowd was answered " + reply.status() + ": " + reply.text());
+                }
             }
         }
     }

@@ -19,6 +19,12 @@ final class Gate {
     /** Those who wait for a probe come one after the other so far apart, and no closer. */
     static final Duration GAP = Duration.ofMillis(4);
 
+    /**
+     * Those who found no place in the row come due at multiples of it, so that a few of them share
+     * a claim and a commit: each on its own would cost the database as much as a delivery.
+     */
+    static final Duration TOGETHER = Duration.ofMillis(100);
+
     static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     /** Multiples of it fall evenly into a unit, however many there are. */
@@ -94,7 +100,8 @@ final class Gate {
         if (next + gap - earliest <= ROW.toNanos()) {
             lastPlace = next + gap;
         } else {
-            next = earliest + spread(now);
+            long together = TOGETHER.toNanos();
+            next = base + Math.ceilDiv(earliest + spread(now) - base, together) * together;
         }
         return Duration.ofNanos(Math.max(next - now, LEAST_WAIT));
     }

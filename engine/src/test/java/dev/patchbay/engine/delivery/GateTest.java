@@ -62,6 +62,18 @@ class GateTest {
     }
 
     @Test
+    void whoFindsNoPlaceInTheRowComesWithAFewOthers() {
+        full(0);
+        List<Duration> waits = waits(10 * SECOND + 7 * MILLI, 1_500);
+        // A place each 80 ms for 30 s; the rest come five at a time.
+        List<Duration> rest = waits.subList(400, waits.size());
+        long tick = Gate.TOGETHER.toNanos();
+        assertThat(rest).allMatch(wait -> (10 * SECOND + 7 * MILLI + wait.toNanos()) % tick == 0);
+        assertThat(rest.stream().distinct().count()).isBetween(250L, 302L);
+        assertThat(mostWithin(rest, Duration.ofMillis(50))).isLessThanOrEqualTo(8);
+    }
+
+    @Test
     void firstWhoWaitsIsTheProbe() {
         assertThat(gate.waitForProbe(0, 5 * SECOND)).isEqualTo(Duration.ofSeconds(5));
     }
