@@ -48,6 +48,14 @@ public sealed interface Acceptance {
     /** Too many are pending; worth another try after this time. */
     record QueueFull(Duration retryAfter) implements Acceptance {}
 
+    /**
+     * More than may ever be pending at once: another try changes nothing.
+     *
+     * @param size how many were asked for
+     * @param most how many may be
+     */
+    record TooMany(int size, long most) implements Acceptance {}
+
     /** The idempotency key was used for another request. */
     record KeyReused() implements Acceptance {}
 }

@@ -6,6 +6,7 @@ import dev.patchbay.engine.delivery.Acceptance.KeyReused;
 import dev.patchbay.engine.delivery.Acceptance.One;
 import dev.patchbay.engine.delivery.Acceptance.QueueFull;
 import dev.patchbay.engine.delivery.Acceptance.Refused;
+import dev.patchbay.engine.delivery.Acceptance.TooMany;
 import dev.patchbay.engine.execution.Admission;
 import dev.patchbay.engine.execution.Attempts;
 import dev.patchbay.engine.execution.ExecutionRequest;
@@ -144,6 +145,9 @@ public final class Deliveries {
                                 .map(answer -> repeated(k, answer)));
         if (earlier.isPresent()) {
             return earlier.get();
+        }
+        if (drafts.size() > mostQueued) {
+            return new TooMany(drafts.size(), mostQueued);
         }
         if (queue.now() + drafts.size() > mostQueued) {
             return refused();

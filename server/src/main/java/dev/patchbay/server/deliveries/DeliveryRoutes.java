@@ -171,7 +171,10 @@ public final class DeliveryRoutes {
             }
             case Acceptance.Refused(int index, var _) ->
                     audit.refused(exchange, drafts.get(index).connectorId(), message(answer));
-            case Acceptance.Invalid _, Acceptance.QueueFull _, Acceptance.KeyReused _ ->
+            case Acceptance.Invalid _,
+                    Acceptance.QueueFull _,
+                    Acceptance.TooMany _,
+                    Acceptance.KeyReused _ ->
                     audit.failed(exchange, Action.ACCEPT, message(answer));
         }
     }
@@ -184,6 +187,14 @@ public final class DeliveryRoutes {
                     Answer.error(
                             400, "[request body.deliveries." + index + "." + member + "]: " + text);
             case Acceptance.QueueFull(Duration after) -> queueFull(after);
+            case Acceptance.TooMany(int size, long most) ->
+                    Answer.error(
+                            400,
+                            "[request body.deliveries]: array size is ["
+                                    + size
+                                    + "], but cannot be greater than ["
+                                    + most
+                                    + "]");
             case Acceptance.KeyReused _ ->
                     Answer.error(409, "The idempotency key was used for another request");
         };

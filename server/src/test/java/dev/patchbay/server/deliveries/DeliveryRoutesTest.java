@@ -152,6 +152,16 @@ class DeliveryRoutesTest {
         assertThat(server.node.database.deliveries().pending()).isEqualTo(5);
     }
 
+    @Test
+    void whatNoQueueWouldHoldIsNotToBeTriedAgain() {
+        String one = "{\"connector_id\":\"ok\",\"params\":{}},".repeat(6);
+        assertThat(message(400, "{\"deliveries\":[" + one.substring(0, one.length() - 1) + "]}"))
+                .isEqualTo(
+                        "[request body.deliveries]: array size is [6], but cannot be greater than"
+                                + " [5]");
+        assertThat(server.node.database.deliveries().pending()).isZero();
+    }
+
     /** The audit log would name the connectors, so it is off. */
     @Test
     void aFullQueueIsSaidBeforeTheBodyIsRead() {

@@ -194,20 +194,21 @@ final class DeliveryRows {
             String which,
             String state,
             @Nullable Object... parameters) {
-        session.update(
-                "insert into delivery_end ("
-                        + FACTS
-                        + ", attempts, attempt_log, state, reason, ended_at, sealed_params,"
-                        + " sealed_checkpoint) select "
-                        + FACTS
-                        + ", "
-                        + log
-                        + ", ?, ?, ?, "
-                        + (state.equals(DeliveryState.DEAD.label())
-                                ? "sealed_params, sealed_checkpoint"
-                                : "null, null")
-                        + " from delivery where "
-                        + which,
-                parameters);
+        session.update(insertEnded(log, state) + " from delivery where " + which, parameters);
+    }
+
+    /** From rows of pending ones; state, reason and time are parameters. */
+    static String insertEnded(String log, String state) {
+        return "insert into delivery_end ("
+                + FACTS
+                + ", attempts, attempt_log, state, reason, ended_at, sealed_params,"
+                + " sealed_checkpoint) select "
+                + FACTS
+                + ", "
+                + log
+                + ", ?, ?, ?, "
+                + (state.equals(DeliveryState.DEAD.label())
+                        ? "sealed_params, sealed_checkpoint"
+                        : "null, null");
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -76,15 +75,15 @@ final class DeliveryWrites {
                 "update delivery set cancel_requested = ? where seq = ? and cancel_requested = 0",
                 LaneSql.SUPERSEDED,
                 head);
-        end(
-                session,
-                "lane_id = ? and seq <> ?",
-                DeliveryState.CANCELLED,
-                Optional.of(DeliveryStore.SUPERSEDED),
-                lane,
-                head);
         int ended =
-                session.update("delete from delivery where lane_id = ? and seq <> ?", lane, head);
+                lanes.end(
+                        session,
+                        "lane_id = ? and seq <> ?",
+                        DeliveryState.CANCELLED,
+                        Optional.of(DeliveryStore.SUPERSEDED),
+                        lanes.now(session),
+                        lane,
+                        head);
         insert(session, List.of(newest));
         if (!claimed) {
             lanes.goOn(session, List.of(lane));
@@ -136,19 +135,43 @@ final class DeliveryWrites {
         return Math.min(due, head.expiresAt().map(Instant::toEpochMilli).orElse(due));
     }
 
-    /** Ends pending deliveries as they are; the rows remain to be deleted. */
-    void end(
-            Session session,
-            String which,
-            DeliveryState state,
-            Optional<String> reason,
-            Object... parameters) {
-        List<@Nullable Object> values = new ArrayList<>();
-        values.add(state.label());
-        values.add(reason.orElse(null));
-        values.add(lanes.now(session));
-        Collections.addAll(values, parameters);
-        DeliveryRows.copy(session, "attempts, attempt_log", which, state.label(), values.toArray());
+    /**
+     * Ends all of a connector as refused; how many. The lanes are held first: what is under way
+     * ends before, or finds its lease lost.
+     */
+    int refuse(Session session, String spaceId, String connectorId, String reason) {
+        String which = "space_id = ? and connector_id = ?";
+        removeLanes(session, which, spaceId, connectorId);
+        return lanes.end(
+                session,
+                which,
+                DeliveryState.REFUSED,
+                Optional.of(reason),
+                lanes.now(session),
+                spaceId,
+                connectorId);
+    }
+
+    /** Forgets all that a space has, pending and ended. */
+    void removeSpace(Session session, String spaceId) {
+        removeLanes(session, "space_id = ?", spaceId);
+        session.update("delete from delivery where space_id = ?", spaceId);
+        session.update("delete from delivery_end where space_id = ?", spaceId);
+    }
+
+    /** A lane that comes meanwhile is left without a head, which is seen when it is claimed. */
+    private void removeLanes(Session session, String which, Object... parameters) {
+        lanes.now(session);
+        List<Long> found =
+                session.query(
+                        "select distinct lane_id from delivery where "
+                                + which
+                                + " order by lane_id",
+                        row -> row.getLong(1),
+                        parameters);
+        if (!found.isEmpty()) {
+            lanes.remove(session, found);
+        }
     }
 
     Withdrawal cancel(Session session, String spaceId, String id) {
@@ -178,8 +201,13 @@ final class DeliveryWrites {
             session.update("update delivery set cancel_requested = 1 where seq = ?", seq);
             return Withdrawal.REQUESTED;
         }
-        end(session, "seq = ?", DeliveryState.CANCELLED, Optional.empty(), seq);
-        session.update("delete from delivery where seq = ?", seq);
+        lanes.end(
+                session,
+                "seq = ?",
+                DeliveryState.CANCELLED,
+                Optional.empty(),
+                lanes.now(session),
+                seq);
         if (first) {
             lanes.goOn(session, List.of(lane));
         }

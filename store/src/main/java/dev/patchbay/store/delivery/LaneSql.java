@@ -1,6 +1,7 @@
 package dev.patchbay.store.delivery;
 
 import dev.patchbay.engine.delivery.ClaimedDelivery;
+import dev.patchbay.engine.delivery.DeliveryState;
 import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.SqlTx;
@@ -61,10 +62,25 @@ interface LaneSql {
     /** Moves deliveries to where the ended ones are; only dead letters keep their params. */
     void move(Session session, List<EndedRow> ended, long now);
 
+    /**
+     * Ends pending deliveries as they are, in one step: what is accepted meanwhile either ends,
+     * too, or stays.
+     *
+     * @param which a condition of theirs
+     * @return how many
+     */
+    int end(
+            Session session,
+            String which,
+            DeliveryState state,
+            Optional<String> reason,
+            long now,
+            Object... parameters);
+
     /** Lanes whose heads have gone go on with their next delivery, or are gone. */
     void goOn(Session session, List<Long> lanes);
 
-    /** Lanes that are held, of single deliveries that ended, are gone. */
+    /** Lanes all of whose deliveries end are gone; waits for who holds one. */
     void remove(Session session, List<Long> lanes);
 
     /** Appended to a select whose row nobody else may change until the end of the transaction. */

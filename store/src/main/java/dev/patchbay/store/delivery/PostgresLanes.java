@@ -1,6 +1,7 @@
 package dev.patchbay.store.delivery;
 
 import dev.patchbay.engine.delivery.ClaimedDelivery;
+import dev.patchbay.engine.delivery.DeliveryState;
 import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.SqlTx;
@@ -8,6 +9,7 @@ import dev.patchbay.store.sql.SqlTx;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -154,6 +156,27 @@ record PostgresLanes() implements LaneSql {
                 ended.stream().map(EndedRow::log).toArray(String[]::new),
                 ended.stream().map(EndedRow::state).toArray(String[]::new),
                 reasons(ended));
+    }
+
+    @Override
+    public int end(
+            Session session,
+            String which,
+            DeliveryState state,
+            Optional<String> reason,
+            long now,
+            Object... parameters) {
+        List<@Nullable Object> values = new ArrayList<>(List.of(parameters));
+        values.add(state.label());
+        values.add(reason.orElse(null));
+        values.add(now);
+        return session.update(
+                "with gone as (delete from delivery where "
+                        + which
+                        + " returning *) "
+                        + DeliveryRows.insertEnded("attempts, attempt_log", state.label())
+                        + " from gone",
+                values.toArray());
     }
 
     private static @Nullable String[] reasons(List<EndedRow> ended) {

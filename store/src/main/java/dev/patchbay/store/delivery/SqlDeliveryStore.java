@@ -365,34 +365,15 @@ public final class SqlDeliveryStore implements DeliveryStore {
     public int refuseAll(Tx tx, String spaceId, String connectorId, String reason) {
         Session session = session(tx);
         Targets.forget(session, spaceId, connectorId);
-        session.update(
-                "delete from lane where id in"
-                        + " (select lane_id from delivery where space_id = ? and connector_id = ?)",
-                spaceId,
-                connectorId);
-        writes.end(
-                session,
-                "space_id = ? and connector_id = ?",
-                DeliveryState.REFUSED,
-                Optional.of(reason),
-                spaceId,
-                connectorId);
-        return session.update(
-                "delete from delivery where space_id = ? and connector_id = ?",
-                spaceId,
-                connectorId);
+        return writes.refuse(session, spaceId, connectorId, reason);
     }
 
     @Override
     public void removeSpace(Tx tx, String spaceId) {
         Session session = session(tx);
         Targets.closeOfSpace(session, spaceId);
-        session.update(
-                "delete from lane where id in (select lane_id from delivery where space_id = ?)",
-                spaceId);
-        session.update("delete from delivery where space_id = ?", spaceId);
         session.update("delete from delivery_notice where space_id = ?", spaceId);
-        session.update("delete from delivery_end where space_id = ?", spaceId);
+        writes.removeSpace(session, spaceId);
     }
 
     @Override

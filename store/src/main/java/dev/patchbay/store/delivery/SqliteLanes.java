@@ -1,13 +1,18 @@
 package dev.patchbay.store.delivery;
 
 import dev.patchbay.engine.delivery.ClaimedDelivery;
+import dev.patchbay.engine.delivery.DeliveryState;
 import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.SqlTx;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -125,6 +130,24 @@ record SqliteLanes(SteadyTime time) implements LaneSql {
                     row.seq());
             session.update("delete from delivery where seq = ?", row.seq());
         }
+    }
+
+    /** Nobody else writes meanwhile. */
+    @Override
+    public int end(
+            Session session,
+            String which,
+            DeliveryState state,
+            Optional<String> reason,
+            long now,
+            Object... parameters) {
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(state.label());
+        values.add(reason.orElse(null));
+        values.add(now);
+        Collections.addAll(values, parameters);
+        DeliveryRows.copy(session, "attempts, attempt_log", which, state.label(), values.toArray());
+        return session.update("delete from delivery where " + which, parameters);
     }
 
     @Override

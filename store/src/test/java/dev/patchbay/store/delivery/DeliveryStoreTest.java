@@ -24,9 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** {@link DeliveryStore} over both databases. */
@@ -284,6 +287,40 @@ class DeliveryStoreTest {
         assertThat(store.find(SPACE, other).orElseThrow().state()).isEqualTo(DeliveryState.PENDING);
         assertThat(end(running, DeliveryState.DELIVERED)).isFalse();
         assertThat(claim(10)).hasSize(1);
+    }
+
+    @Test
+    void whatIsAcceptedWhileItsConnectorGoesHasAnEnd() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        FutureTask<List<String>> accepting =
+                new FutureTask<>(() -> {
+                    List<String> ids = new ArrayList<>();
+                    while (!over.get()) {
+                        ids.add(insert(Optional.empty()));
+                    }
+                    return ids;
+                });
+        Thread.ofVirtual().start(accepting);
+        int ended = 0;
+        try {
+            for (int round = 0; round < 20; round++) {
+                List<NewDelivery> many = new ArrayList<>();
+                for (int i = 0; i < 300; i++) {
+                    many.add(Given.delivery(SPACE, "c-1", Optional.empty()));
+                }
+                write(tx -> {
+                    store.insert(tx, many);
+                    return true;
+                });
+                ended += write(tx -> store.refuseAll(tx, SPACE, "c-1", "notFound"));
+            }
+        } finally {
+            over.set(true);
+        }
+
+        List<String> accepted = accepting.get();
+        assertThat(ended).isGreaterThan(20 * 300);
+        assertThat(accepted).allMatch(id -> store.find(SPACE, id).isPresent());
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * PostgreSQL has looked at the tables in a quiet hour, when they were empty, and then the flood
@@ -39,6 +40,15 @@ class QuietHourPlanTest {
 
     @Test
     void noStatementReadsAllThatIsPending() throws Exception {
+        afterQuietHour(QuietHourPlanTest::work);
+    }
+
+    @Test
+    void whatGoesWithConnectorOrSpaceIsReadAFewTimes() throws Exception {
+        afterQuietHour(QuietHourPlanTest::removals);
+    }
+
+    private static void afterQuietHour(ToIntFunction<Database> work) throws Exception {
         try (PostgresDatabase fresh = PostgresServer.shared().newDatabase();
                 Connection connection = fresh.connect();
                 Statement statement = connection.createStatement()) {
@@ -47,7 +57,7 @@ class QuietHourPlanTest {
                 int before = someTraffic(database);
                 // As autovacuum does where it cannot cut a table off: pages without rows.
                 statement.execute("vacuum (analyze, truncate off) lane, delivery");
-                touched = before + work(database);
+                touched = before + work.applyAsInt(database);
             }
             // What a connection has counted is told when it ends, at the latest.
             assertThat(fetched(statement))
@@ -92,13 +102,34 @@ class QuietHourPlanTest {
         return PENDING + ROUNDS * (2 * AT_ONCE + 2);
     }
 
-    /** Half of them alone, half in pairs. */
+    private static int removals(Database database) {
+        insert(database, PENDING);
+        insert(database, "goes", PENDING);
+        insert(database, "goes too", PENDING);
+        int refused =
+                database.work()
+                        .write(tx -> database.deliveries().refuseAll(tx, "goes", "c", "notFound"));
+        assertThat(refused).isEqualTo(PENDING);
+        database.work()
+                .write(tx -> {
+                    database.deliveries().removeSpace(tx, "goes too");
+                    return true;
+                });
+        assertThat(database.deliveries().pending()).isEqualTo(PENDING);
+        return 3 * PENDING;
+    }
+
     private static void insert(Database database, int count) {
+        insert(database, "s", count);
+    }
+
+    /** Half of them alone, half in pairs. */
+    private static void insert(Database database, String space, int count) {
         List<NewDelivery> fresh = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             fresh.add(
                     Given.delivery(
-                            "s",
+                            space,
                             "c",
                             i % 2 == 0 ? Optional.empty() : Optional.of("lane " + i / 4)));
         }
