@@ -11,6 +11,9 @@ import dev.patchbay.engine.delivery.Replays;
 import dev.patchbay.engine.security.Authorizer;
 import dev.patchbay.engine.security.Right;
 import dev.patchbay.sdk.json.Json;
+import dev.patchbay.sdk.schema.Issue;
+import dev.patchbay.sdk.schema.Path;
+import dev.patchbay.sdk.schema.RouteTexts;
 import dev.patchbay.server.connectors.ExecutionJson;
 import dev.patchbay.server.deliveries.DeliveryAudit.Action;
 import dev.patchbay.server.http.Answer;
@@ -190,11 +193,14 @@ public final class DeliveryRoutes {
             case Acceptance.TooMany(int size, long most) ->
                     Answer.error(
                             400,
-                            "[request body.deliveries]: array size is ["
-                                    + size
-                                    + "], but cannot be greater than ["
-                                    + most
-                                    + "]");
+                            RouteTexts.print(
+                                    "request body",
+                                    List.of(
+                                            new Issue.TooBig(
+                                                    Path.ROOT.key("deliveries"),
+                                                    "array",
+                                                    most,
+                                                    size))));
             case Acceptance.KeyReused _ ->
                     Answer.error(409, "The idempotency key was used for another request");
         };

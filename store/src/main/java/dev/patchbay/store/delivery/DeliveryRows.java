@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -182,22 +184,32 @@ final class DeliveryRows {
     }
 
     /**
-     * Copies pending ones to where the ended ones are; only dead letters keep their params.
+     * Writes pending ones as ended.
      *
-     * @param log the number of attempts and their log, as columns or places of parameters
-     * @param which a condition
-     * @param parameters of {@code log}, the state, its reason, when, of {@code which}
+     * @param gone the statement that has their rows
+     * @param parameters of that statement
+     * @return how many
      */
-    static void copy(
-            Session session,
-            String log,
-            String which,
-            String state,
-            @Nullable Object... parameters) {
-        session.update(insertEnded(log, state) + " from delivery where " + which, parameters);
+    static int end(Session session, String gone, LaneSql.Ending ending, Object... parameters) {
+        List<@Nullable Object> values = new ArrayList<>(List.of(parameters));
+        values.add(ending.state().label());
+        values.add(ending.reason().orElse(null));
+        values.add(ending.at());
+        return session.update(
+                "with gone as ("
+                        + gone
+                        + ") "
+                        + insertEnded("attempts, attempt_log", ending.state().label())
+                        + " from gone",
+                values.toArray());
     }
 
-    /** From rows of pending ones; state, reason and time are parameters. */
+    /**
+     * From rows of pending ones, of which only dead letters keep their params. State, reason and
+     * time are parameters.
+     *
+     * @param log the number of attempts and their log, as columns or places of parameters
+     */
     static String insertEnded(String log, String state) {
         return "insert into delivery_end ("
                 + FACTS

@@ -79,9 +79,10 @@ final class DeliveryWrites {
                 lanes.end(
                         session,
                         "lane_id = ? and seq <> ?",
-                        DeliveryState.CANCELLED,
-                        Optional.of(DeliveryStore.SUPERSEDED),
-                        lanes.now(session),
+                        ending(
+                                session,
+                                DeliveryState.CANCELLED,
+                                Optional.of(DeliveryStore.SUPERSEDED)),
                         lane,
                         head);
         insert(session, List.of(newest));
@@ -145,11 +146,13 @@ final class DeliveryWrites {
         return lanes.end(
                 session,
                 which,
-                DeliveryState.REFUSED,
-                Optional.of(reason),
-                lanes.now(session),
+                ending(session, DeliveryState.REFUSED, Optional.of(reason)),
                 spaceId,
                 connectorId);
+    }
+
+    private LaneSql.Ending ending(Session session, DeliveryState state, Optional<String> reason) {
+        return new LaneSql.Ending(state, reason, lanes.now(session));
     }
 
     /** Forgets all that a space has, pending and ended. */
@@ -204,9 +207,7 @@ final class DeliveryWrites {
         lanes.end(
                 session,
                 "seq = ?",
-                DeliveryState.CANCELLED,
-                Optional.empty(),
-                lanes.now(session),
+                ending(session, DeliveryState.CANCELLED, Optional.empty()),
                 seq);
         if (first) {
             lanes.goOn(session, List.of(lane));

@@ -66,16 +66,10 @@ interface LaneSql {
      * Ends pending deliveries as they are, in one step: what is accepted meanwhile either ends,
      * too, or stays.
      *
-     * @param which a condition of theirs
+     * @param which a condition of theirs, with {@code parameters}
      * @return how many
      */
-    int end(
-            Session session,
-            String which,
-            DeliveryState state,
-            Optional<String> reason,
-            long now,
-            Object... parameters);
+    int end(Session session, String which, Ending ending, Object... parameters);
 
     /** Lanes whose heads have gone go on with their next delivery, or are gone. */
     void goOn(Session session, List<Long> lanes);
@@ -88,6 +82,13 @@ interface LaneSql {
 
     /** Moves what was planned after the clock was set; by how much. */
     Duration followClock(SqlTx tx);
+
+    /**
+     * What is written of deliveries that end as they are.
+     *
+     * @param at epoch milliseconds
+     */
+    record Ending(DeliveryState state, Optional<String> reason, long at) {}
 
     /** What is written of a delivery that ends. */
     record EndedRow(long seq, int attempts, String log, String state, Optional<String> reason) {}

@@ -1,7 +1,6 @@
 package dev.patchbay.store.delivery;
 
 import dev.patchbay.engine.delivery.ClaimedDelivery;
-import dev.patchbay.engine.delivery.DeliveryState;
 import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.SqlTx;
@@ -9,7 +8,6 @@ import dev.patchbay.store.sql.SqlTx;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -159,24 +157,12 @@ record PostgresLanes() implements LaneSql {
     }
 
     @Override
-    public int end(
-            Session session,
-            String which,
-            DeliveryState state,
-            Optional<String> reason,
-            long now,
-            Object... parameters) {
-        List<@Nullable Object> values = new ArrayList<>(List.of(parameters));
-        values.add(state.label());
-        values.add(reason.orElse(null));
-        values.add(now);
-        return session.update(
-                "with gone as (delete from delivery where "
-                        + which
-                        + " returning *) "
-                        + DeliveryRows.insertEnded("attempts, attempt_log", state.label())
-                        + " from gone",
-                values.toArray());
+    public int end(Session session, String which, Ending ending, Object... parameters) {
+        return DeliveryRows.end(
+                session,
+                "delete from delivery where " + which + " returning *",
+                ending,
+                parameters);
     }
 
     private static @Nullable String[] reasons(List<EndedRow> ended) {

@@ -1,18 +1,13 @@
 package dev.patchbay.store.delivery;
 
 import dev.patchbay.engine.delivery.ClaimedDelivery;
-import dev.patchbay.engine.delivery.DeliveryState;
 import dev.patchbay.engine.delivery.Lease;
 import dev.patchbay.sdk.time.Clock;
 import dev.patchbay.store.sql.Session;
 import dev.patchbay.store.sql.SqlTx;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -117,11 +112,8 @@ record SqliteLanes(SteadyTime time) implements LaneSql {
     @Override
     public void move(Session session, List<EndedRow> ended, long now) {
         for (EndedRow row : ended) {
-            DeliveryRows.copy(
-                    session,
-                    "?, ?",
-                    "seq = ?",
-                    row.state(),
+            session.update(
+                    DeliveryRows.insertEnded("?, ?", row.state()) + " from delivery where seq = ?",
                     row.attempts(),
                     row.log(),
                     row.state(),
@@ -134,19 +126,8 @@ record SqliteLanes(SteadyTime time) implements LaneSql {
 
     /** Nobody else writes meanwhile. */
     @Override
-    public int end(
-            Session session,
-            String which,
-            DeliveryState state,
-            Optional<String> reason,
-            long now,
-            Object... parameters) {
-        List<@Nullable Object> values = new ArrayList<>();
-        values.add(state.label());
-        values.add(reason.orElse(null));
-        values.add(now);
-        Collections.addAll(values, parameters);
-        DeliveryRows.copy(session, "attempts, attempt_log", which, state.label(), values.toArray());
+    public int end(Session session, String which, Ending ending, Object... parameters) {
+        DeliveryRows.end(session, "select * from delivery where " + which, ending, parameters);
         return session.update("delete from delivery where " + which, parameters);
     }
 
